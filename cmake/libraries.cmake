@@ -1,0 +1,23 @@
+# Debian 12's packages, by the names that work there (docs/decisions/0002-dependencies.md).
+find_package(Threads REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(tl-expected REQUIRED)
+find_package(simdjson 3.0 REQUIRED)
+find_package(RocksDB 7.8 REQUIRED)
+find_package(pugixml 1.13 REQUIRED)
+find_package(CURL 7.88 REQUIRED)
+find_package(yaml-cpp 0.7 REQUIRED)
+find_package(date REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
+find_package(OpenSSL 3.0 REQUIRED)
+find_package(Boost 1.81 REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
+
+# Asio compiled once, in adapters/asio/asio_impl.cpp.
+add_library(dunghan_asio INTERFACE)
+target_compile_definitions(dunghan_asio INTERFACE BOOST_ASIO_SEPARATE_COMPILATION)
+target_link_libraries(dunghan_asio INTERFACE Boost::headers Threads::Threads)

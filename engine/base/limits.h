@@ -1,0 +1,24 @@
+// Every bound of the engine, each with its reason. Nothing waits or grows without one.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace dunghan::limits {
+
+inline constexpr std::size_t group_commands_max = 1024;  // one group commit: bounds an ack's wait
+inline constexpr std::size_t queue_commands_max =
+    16'384;                                             // beyond it callers are told to slow down
+inline constexpr std::size_t due_batch_max = 512;       // tasks reminded in one group
+inline constexpr std::size_t delivery_batch_max = 64;   // deliveries claimed in one group
+inline constexpr std::size_t digest_items_max = 2'000;  // lines in one mail; the rest is counted
+inline constexpr std::size_t stream_id_octets_max = 200;
+inline constexpr std::size_t payload_octets_max = 1U << 20;  // one event
+inline constexpr std::size_t text_octets_max = 32'768;       // one text field of a command
+inline constexpr std::size_t milestones_max = 64;            // in one deadline cell
+inline constexpr std::size_t task_cache_max = 65'536;        // decoded task states kept in memory
+
+static_assert(due_batch_max <= group_commands_max);
+static_assert(text_octets_max < payload_octets_max);
+
+}  // namespace dunghan::limits

@@ -1,0 +1,16 @@
+// SHA-256 (FIPS 180-4) by libsodium.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace dunghan {
+
+using Sha256 = std::array<std::uint8_t, 32>;
+
+[[nodiscard]] Sha256 sha256(std::string_view bytes);
+[[nodiscard]] std::string to_hex(const Sha256& digest);  // 64 lower-case digits
+
+}  // namespace dunghan

@@ -1,0 +1,44 @@
+// Events <-> payloads. Payload: canonical JSON (RFC 8785) with the fields of the event's struct,
+// readable by any tool. Schemas: schemas/events/<type>.v<schema>.json
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "engine/base/result.h"
+#include "engine/directory/directory.h"
+#include "engine/event/event_type.h"
+#include "engine/event/log_event.h"
+#include "engine/intake/event.h"
+#include "engine/policy/policy.h"
+#include "engine/reminder/event.h"
+#include "engine/task/event.h"
+
+namespace dunghan {
+
+// The closed list. A visit has no default branch: a new event is a compile error in every place
+// that must think about it.
+using Event = std::variant<
+    LogStarted,
+    DirectoryPublished,
+    PolicyPublished,
+    intake::CellSetAside,
+    task::Event,
+    reminder::Event>;
+
+[[nodiscard]] EventType type_of(const Event& event);
+
+// "task_assigned": the name in logs, schemas and the command line. Number not in the list: "".
+[[nodiscard]] std::string_view name_of(EventType type);
+
+[[nodiscard]] std::string encode_payload(const Event& event);
+
+// Upcasts older schemas to the present structs. Errors: corruption (not JSON, a field missing, of
+// another type, out of range or unknown; an unknown type or a schema from the future), naming the
+// field. Never throws.
+[[nodiscard]] Result<Event> decode_payload(
+    EventType type, std::uint16_t schema, std::string_view json
+);
+
+}  // namespace dunghan

@@ -1,0 +1,27 @@
+// Printed names -> parties. Names hold commas ("Các sở, ban, ngành"), so the directory splits a
+// cell, not the comma: at each place the longest known name wins.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/directory/directory.h"
+
+namespace dunghan {
+
+// Built once per directory version; lookups compare fold()ed text.
+class NameIndex {
+ public:
+    explicit NameIndex(const Directory& directory);
+
+    // All parties of a cell in printed order, without repeats. Text between known names other than
+    // separators ( , ; . - "và" ) becomes one `unresolved` party each. Empty cell: no party.
+    [[nodiscard]] std::vector<Party> parties_in(std::string_view cell) const;
+
+ private:
+    std::map<std::string, Party, std::less<>> by_folded_name_;
+};
+
+}  // namespace dunghan

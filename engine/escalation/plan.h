@@ -1,0 +1,25 @@
+// Which rungs a task has reached, and when to look again. One pure function: the scheduler, the due
+// index and the demo all call it.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/policy/policy.h"
+#include "engine/task/state.h"
+
+namespace dunghan::escalation {
+
+struct Plan {
+    std::vector<task::RungReached> reached;         // at most one per anchor: the latest
+    std::vector<task::RungsSuperseded> superseded;  // what it passed over
+    std::optional<Instant> next;  // earliest planned rung after `now`; none: never
+};
+
+// Rungs planned at or before `now` that no reminder has dealt with.
+[[nodiscard]] Plan plan(const task::State& state, const Policy& policy, Instant now);
+
+// The planned instant of the earliest rung not dealt with yet, past or future.
+[[nodiscard]] std::optional<Instant> next_rung(const task::State& state, const Policy& policy);
+
+}  // namespace dunghan::escalation

@@ -1,0 +1,38 @@
+// The closed list of event types and their frozen numbers.
+//
+// DO NOT CHANGE THESE VALUES: they are embedded in every stored record. A number is never reused;
+// a retired type stays listed with the release that retired it. Format: docs/formats/event_log.md
+#pragma once
+
+#include <cstdint>
+
+namespace dunghan {
+
+enum class EventType : std::uint16_t {
+    log_started = 1,
+    directory_published = 2,
+    policy_published = 3,
+    cell_set_aside = 4,
+
+    task_assigned = 16,
+    task_described = 17,
+    deadline_set = 18,
+    progress_reported = 19,
+    milestone_met = 20,
+    evidence_added = 21,
+    waiting_on_set = 22,
+    task_rated = 23,
+    extension_requested = 24,
+    extension_granted = 25,
+    extension_refused = 26,
+    task_cancelled = 27,
+    reminder_issued = 28,
+
+    digest_issued = 48,
+    delivery_claimed = 49,
+    delivery_sent = 50,
+    delivery_failed = 51,
+    delivery_uncertain = 52,
+};
+
+}  // namespace dunghan

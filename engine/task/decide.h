@@ -1,0 +1,19 @@
+// Policy of a single task: which wishes are granted, as events.
+#pragma once
+
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/task/command.h"
+#include "engine/task/state.h"
+
+namespace dunghan::task {
+
+// `occurred_at` is when the wished act happens or happened. An empty list means: it is already so.
+// Rejections: no_such_task, already_assigned, cancelled, no_such_milestone, reason_required,
+// basis_required, no_pending_request, stale_reminder.
+[[nodiscard]] Decision<std::vector<Event>> decide(
+    const State& state, const Command& command, Instant occurred_at
+);
+
+}  // namespace dunghan::task

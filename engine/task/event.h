@@ -1,0 +1,184 @@
+// What can have happened to a task. Facts only: nothing here is computed from a clock.
+// Payloads: schemas/events/, docs/formats/event_log.md
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/base/instant.h"
+#include "engine/deadline/milestone.h"
+#include "engine/directory/party.h"
+
+namespace dunghan::task {
+
+// DO NOT CHANGE THE VALUES of these enums: they are stored in views.
+enum class Kind : std::uint8_t { plan_task = 1, dossier = 2, report = 3 };
+enum class Progress : std::uint8_t {
+    not_started = 1,
+    in_progress = 2,
+    submitted = 3,
+    completed = 4
+};
+
+[[nodiscard]] std::string_view to_text(Kind kind);          // "task", "dossier", "report"
+[[nodiscard]] std::string_view to_text(Progress progress);  // "not_started", …
+[[nodiscard]] std::optional<Kind> kind_from(std::string_view text);
+[[nodiscard]] std::optional<Progress> progress_from(std::string_view text);
+
+struct Description {
+    std::string title;
+    std::string item;     // title of the numbered item a sub-row stands under; else empty
+    std::string section;  // heading of the part of the plan; for reports the period "2022-10"
+    std::vector<Party> holders;
+    std::vector<Party> partners;  // "Cơ quan phối hợp"
+    std::string level;            // security level of a dossier; else empty
+    bool operator==(const Description&) const = default;
+};
+
+// A document that proves something.
+struct Evidence {
+    std::string issuer;  // as printed: "UBND tỉnh"
+    std::string number;  // "2180/QĐ-UBND"
+    std::string date;    // "2022-08-05", empty when not printed
+    std::string note;
+    bool operator==(const Evidence&) const = default;
+};
+
+// occurred_at: when it was assigned.
+struct Assigned {
+    Kind kind = Kind::plan_task;
+    std::string code;  // "2.8", "6.6#3", "hs-so-du-lich", "bc-2022-10-so-du-lich"
+    Description description;
+    std::vector<Milestone> milestones;
+    bool operator==(const Assigned&) const = default;
+};
+
+// The wording, the holders or the partners are no longer what they were.
+struct Described {
+    Description description;
+    bool operator==(const Described&) const = default;
+};
+
+// A plan sets other deadlines than before. Not an extension: that is granted, see below.
+struct DeadlineSet {
+    std::vector<Milestone> milestones;
+    std::string reason;
+    std::string basis;
+    bool operator==(const DeadlineSet&) const = default;
+};
+
+struct ProgressReported {
+    Progress progress = Progress::not_started;
+    std::string stage;      // the workflow's own state: "appraising", "failed"; empty: none
+    std::string note;       // the result as printed
+    bool observed = false;  // true: seen to be so at occurred_at, begun at an unknown time before
+    bool operator==(const ProgressReported&) const = default;
+};
+
+struct MilestoneMet {
+    std::uint32_t milestone = 0;  // index from 0
+    std::string note;
+    bool operator==(const MilestoneMet&) const = default;
+};
+
+struct EvidenceAdded {
+    Evidence evidence;
+    bool operator==(const EvidenceAdded&) const = default;
+};
+
+// Who holds the ball. Reminders go there until it is set to nobody.
+struct WaitingOnSet {
+    std::optional<Party> party;
+    std::string reason;
+    bool operator==(const WaitingOnSet&) const = default;
+};
+
+// The office's own judgement: a fact of its own, never computed.
+struct Rated {
+    std::string code;  // as printed: "ĐTH-T", "Trễ hạn"; for reports "filed" or "missing"
+    std::string rated_by;
+    std::string confirmed_by;
+    std::string reason;
+    bool operator==(const Rated&) const = default;
+};
+
+// Moves nothing. `until` is as printed ("năm 2023").
+struct ExtensionRequested {
+    std::uint32_t milestone = 0;
+    std::string until;
+    std::string reason;
+    bool operator==(const ExtensionRequested&) const = default;
+};
+
+// Granted before the due instant it moves it; granted after, "was overdue" stays.
+struct ExtensionGranted {
+    std::uint32_t milestone = 0;
+    std::string until;  // as printed
+    Instant due_before;
+    std::string basis;
+    std::string reason;
+    bool operator==(const ExtensionGranted&) const = default;
+};
+
+struct ExtensionRefused {
+    std::uint32_t milestone = 0;
+    std::string basis;
+    std::string reason;
+    bool operator==(const ExtensionRefused&) const = default;
+};
+
+struct Cancelled {
+    std::string reason;
+    std::string basis;
+    bool operator==(const Cancelled&) const = default;
+};
+
+// One rung of the ladder that was reached: the reminder of one anchor of the task.
+struct RungReached {
+    std::string rung;              // id in the policy: "overdue-weekly"
+    std::uint32_t occurrence = 0;  // 0 for the first, counts repeats
+    std::int32_t milestone = -1;   // index; -1: the task as a whole (no update, report missing)
+    Instant anchor;                // what the rung counts from
+    Instant planned;               // when the rung was reached by the policy
+    bool operator==(const RungReached&) const = default;
+};
+
+// Rungs passed over because a later one of the same anchor was reached before anybody was told.
+struct RungsSuperseded {
+    std::string rung;
+    std::int32_t milestone = -1;
+    std::uint32_t from = 0;  // occurrences from..to, both included
+    std::uint32_t to = 0;
+    bool operator==(const RungsSuperseded&) const = default;
+};
+
+// occurred_at = the slot. Recipients are agency ids, resolved when it was issued.
+struct ReminderIssued {
+    Instant slot;
+    std::string policy;  // name and version: "default/1"
+    std::vector<RungReached> reached;
+    std::vector<RungsSuperseded> superseded;
+    std::vector<std::string> recipients;
+    bool operator==(const ReminderIssued&) const = default;
+};
+
+using Event = std::variant<
+    Assigned,
+    Described,
+    DeadlineSet,
+    ProgressReported,
+    MilestoneMet,
+    EvidenceAdded,
+    WaitingOnSet,
+    Rated,
+    ExtensionRequested,
+    ExtensionGranted,
+    ExtensionRefused,
+    Cancelled,
+    ReminderIssued>;
+
+}  // namespace dunghan::task

@@ -1,0 +1,62 @@
+// A task as its events tell it. Every fact keeps when it occurred; the newest occurrence wins, and
+// of two at one instant the later recorded. So folding events in any order gives one state, and
+// "as of T" is the same fold over the events that had occurred by T.
+#pragma once
+
+#include <map>
+
+#include "engine/base/ids.h"
+#include "engine/task/event.h"
+
+namespace dunghan::task {
+
+// One fact with the place it came from. `version` 0: never stated.
+template <class T>
+struct Dated {
+    T value{};
+    Instant occurred_at;
+    StreamVersion version;
+
+    [[nodiscard]] bool stated() const { return version.value != 0; }
+
+    bool operator==(const Dated&) const = default;
+};
+
+// The latest reminder of one anchor: rungs planned up to `planned` are dealt with.
+struct ReminderMark {
+    std::int32_t milestone = -1;
+    Instant anchor;
+    std::string rung;
+    std::uint32_t occurrence = 0;
+    Instant planned;
+    bool operator==(const ReminderMark&) const = default;
+};
+
+struct State {
+    StreamVersion version;  // 0: no such task
+    Kind kind = Kind::plan_task;
+    std::string code;
+    Instant assigned_at;
+    Instant last_occurred;  // newest occurred_at and recorded_at of all its events: a reader at or
+    Instant last_recorded;  // after both may use this state as it is
+    Instant last_update;    // newest occurred_at of a fact somebody reported (no reminders)
+
+    Dated<Description> description;
+    Dated<std::vector<Milestone>> milestones;
+    Dated<ProgressReported> progress;
+    Dated<WaitingOnSet> waiting_on;
+    Dated<Rated> rating;
+    Dated<Cancelled> cancelled;
+    std::map<std::uint32_t, Dated<MilestoneMet>> met;              // by milestone
+    std::vector<Dated<Evidence>> evidence;                         // by (occurred_at, version)
+    std::map<std::uint32_t, Dated<ExtensionRequested>> requested;  // latest, by milestone
+    std::map<std::uint32_t, Dated<ExtensionRefused>> refused;      // latest, by milestone
+    std::vector<Dated<ExtensionGranted>> granted;                  // by (occurred_at, version)
+    std::vector<ReminderMark> reminders;  // one per anchor, by (milestone, anchor)
+
+    [[nodiscard]] bool exists() const { return version.value != 0; }
+
+    bool operator==(const State&) const = default;
+};
+
+}  // namespace dunghan::task
