@@ -47,6 +47,10 @@ struct Batch {
     std::vector<ViewChange> views;  // at most one change per (view, key)
 };
 
+// Whether the batch's positions continue `head` without gap, as every append must check.
+// Error: conflict, naming the position that was due.
+[[nodiscard]] Result<void> continues(Position head, const Batch& batch);
+
 class Store {
  public:
     virtual ~Store() = default;

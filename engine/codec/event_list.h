@@ -1,0 +1,60 @@
+// The closed list: which struct is stored under which number and name. Everything that goes from a
+// struct to its number or back walks it; a struct missing here is a compile error.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <tuple>
+
+#include "engine/codec/event.h"
+
+namespace dunghan {
+
+template <class T>
+struct EventEntry {
+    EventType type;
+    std::string_view name;
+};
+
+inline constexpr std::tuple event_list{
+    EventEntry<LogStarted>{EventType::log_started, "log_started"},
+    EventEntry<DirectoryPublished>{EventType::directory_published, "directory_published"},
+    EventEntry<PolicyPublished>{EventType::policy_published, "policy_published"},
+    EventEntry<intake::CellSetAside>{EventType::cell_set_aside, "cell_set_aside"},
+
+    EventEntry<task::Assigned>{EventType::task_assigned, "task_assigned"},
+    EventEntry<task::Described>{EventType::task_described, "task_described"},
+    EventEntry<task::DeadlineSet>{EventType::deadline_set, "deadline_set"},
+    EventEntry<task::ProgressReported>{EventType::progress_reported, "progress_reported"},
+    EventEntry<task::MilestoneMet>{EventType::milestone_met, "milestone_met"},
+    EventEntry<task::EvidenceAdded>{EventType::evidence_added, "evidence_added"},
+    EventEntry<task::WaitingOnSet>{EventType::waiting_on_set, "waiting_on_set"},
+    EventEntry<task::Rated>{EventType::task_rated, "task_rated"},
+    EventEntry<task::ExtensionRequested>{EventType::extension_requested, "extension_requested"},
+    EventEntry<task::ExtensionGranted>{EventType::extension_granted, "extension_granted"},
+    EventEntry<task::ExtensionRefused>{EventType::extension_refused, "extension_refused"},
+    EventEntry<task::Cancelled>{EventType::task_cancelled, "task_cancelled"},
+    EventEntry<task::ReminderIssued>{EventType::reminder_issued, "reminder_issued"},
+
+    EventEntry<reminder::DigestIssued>{EventType::digest_issued, "digest_issued"},
+    EventEntry<reminder::DeliveryClaimed>{EventType::delivery_claimed, "delivery_claimed"},
+    EventEntry<reminder::DeliverySent>{EventType::delivery_sent, "delivery_sent"},
+    EventEntry<reminder::DeliveryFailed>{EventType::delivery_failed, "delivery_failed"},
+    EventEntry<reminder::DeliveryUncertain>{EventType::delivery_uncertain, "delivery_uncertain"}};
+
+// Calls `visit` with each entry in the order of the numbers.
+template <class Visit>
+constexpr void for_each_event(const Visit& visit) {
+    std::apply([&](const auto&... entry) { (visit(entry), ...); }, event_list);
+}
+
+// The newest schema of a payload, and how older ones become it. A struct that changes gets a
+// specialisation with `newest = 2`, keeps its old self as a struct and a listing of its own, and
+//     static T from_older(const V1& old);
+// in `Older = V1`, so that nothing beyond the codec ever sees the old one.
+template <class T>
+struct EventSchema {
+    static constexpr std::uint16_t newest = 1;
+};
+
+}  // namespace dunghan

@@ -1,0 +1,36 @@
+// Enumerators <-> their names in payloads. The names are frozen like event type numbers.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "engine/deadline/milestone.h"
+#include "engine/directory/party.h"
+#include "engine/policy/policy.h"
+#include "engine/reminder/state.h"
+#include "engine/task/event.h"
+
+namespace dunghan {
+
+// "" for a value outside the enum, which only damaged rows hold.
+[[nodiscard]] std::string_view stored_name(PartyKind kind);
+[[nodiscard]] std::string_view stored_name(DeadlineForm form);
+[[nodiscard]] std::string_view stored_name(Anchor anchor);
+[[nodiscard]] std::string_view stored_name(task::Kind kind);
+[[nodiscard]] std::string_view stored_name(task::Progress progress);
+[[nodiscard]] std::string_view stored_name(reminder::Delivery delivery);
+
+// The enumerators are small: all of them lie below this.
+inline constexpr unsigned enumerators_max = 16;
+
+template <class E>
+[[nodiscard]] std::optional<E> from_stored_name(std::string_view name) {
+    for (unsigned value = 0; value < enumerators_max && !name.empty(); ++value) {
+        if (stored_name(static_cast<E>(value)) == name) {
+            return static_cast<E>(value);
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace dunghan

@@ -1,0 +1,75 @@
+// Listings of what enters the log whole: its start, the directory, the policy, cells set aside.
+#pragma once
+
+#include "engine/codec/fields.h"
+#include "engine/directory/directory.h"
+#include "engine/event/log_event.h"
+#include "engine/intake/event.h"
+#include "engine/policy/policy.h"
+
+namespace dunghan {
+
+template <>
+inline constexpr auto fields<LogStarted> =
+    std::tuple{field("clock", &LogStarted::clock), field("format", &LogStarted::format)};
+
+template <>
+inline constexpr auto fields<Agency> = std::tuple{
+    field("aliases", &Agency::aliases),
+    field("email", &Agency::email),
+    field("id", &Agency::id),
+    field("name", &Agency::name)};
+
+template <>
+inline constexpr auto fields<Group> = std::tuple{
+    field("aliases", &Group::aliases),
+    field("id", &Group::id),
+    field("members", &Group::members),
+    field("name", &Group::name)};
+
+template <>
+inline constexpr auto fields<DirectoryPublished> = std::tuple{
+    field("agencies", &DirectoryPublished::agencies),
+    field("groups", &DirectoryPublished::groups),
+    field("version", &DirectoryPublished::version)};
+
+template <>
+inline constexpr auto fields<Zone> = std::tuple{
+    field("name", &Zone::name),
+    field("offset_minutes", &Zone::offset_minutes),
+    field("tzdata", &Zone::tzdata)};
+
+template <>
+inline constexpr auto fields<Slot> = std::tuple{
+    field("at_minute", &Slot::at_minute),
+    field("until_minute", &Slot::until_minute),
+    field("weekdays", &Slot::weekdays)};
+
+template <>
+inline constexpr auto fields<RungRule> = std::tuple{
+    field("anchor", &RungRule::anchor),
+    field("every_days", &RungRule::every_days),
+    field("id", &RungRule::id),
+    field("offset_days", &RungRule::offset_days)};
+
+template <>
+inline constexpr auto fields<PolicyPublished> = std::tuple{
+    field("coordinator", &PolicyPublished::coordinator),
+    field("due_soon_days", &PolicyPublished::due_soon_days),
+    field("name", &PolicyPublished::name),
+    field("rungs", &PolicyPublished::rungs),
+    field("slot", &PolicyPublished::slot),
+    field("version", &PolicyPublished::version),
+    field("zone", &PolicyPublished::zone)};
+
+template <>
+inline constexpr auto fields<intake::CellSetAside> = std::tuple{
+    field("column", &intake::CellSetAside::column),
+    field("file", &intake::CellSetAside::file),
+    field("row", &intake::CellSetAside::row),
+    field("table", &intake::CellSetAside::table),
+    field("task", &intake::CellSetAside::task),
+    field("text", &intake::CellSetAside::text),
+    field("why", &intake::CellSetAside::why)};
+
+}  // namespace dunghan

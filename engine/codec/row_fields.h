@@ -1,0 +1,62 @@
+// Listings of what only the views store. The order is the order of the octets.
+#pragma once
+
+#include "engine/codec/fields.h"
+#include "engine/codec/rows.h"
+#include "engine/codec/task_fields.h"
+
+namespace dunghan {
+
+template <>
+inline constexpr auto fields<task::ReminderMark> = std::tuple{
+    field("milestone", &task::ReminderMark::milestone),
+    field("anchor", &task::ReminderMark::anchor),
+    field("rung", &task::ReminderMark::rung),
+    field("occurrence", &task::ReminderMark::occurrence),
+    field("planned", &task::ReminderMark::planned)};
+
+template <>
+inline constexpr auto fields<task::State> = std::tuple{
+    field("version", &task::State::version),
+    field("kind", &task::State::kind),
+    field("code", &task::State::code),
+    field("assigned_at", &task::State::assigned_at),
+    field("last_occurred", &task::State::last_occurred),
+    field("last_recorded", &task::State::last_recorded),
+    field("last_update", &task::State::last_update),
+    field("description", &task::State::description),
+    field("milestones", &task::State::milestones),
+    field("progress", &task::State::progress),
+    field("submission", &task::State::submission),
+    field("open", &task::State::open),
+    field("waiting_on", &task::State::waiting_on),
+    field("rating", &task::State::rating),
+    field("cancelled", &task::State::cancelled),
+    field("met", &task::State::met),
+    field("evidence", &task::State::evidence),
+    field("requested", &task::State::requested),
+    field("refused", &task::State::refused),
+    field("granted", &task::State::granted),
+    field("reminders", &task::State::reminders)};
+
+template <>
+inline constexpr auto fields<TaskRow> =
+    std::tuple{field("state", &TaskRow::state), field("wake", &TaskRow::wake)};
+
+template <>
+inline constexpr auto fields<PendingRow> = std::tuple{
+    field("slot", &PendingRow::slot),
+    field("policy", &PendingRow::policy),
+    field("reached", &PendingRow::reached)};
+
+template <>
+inline constexpr auto fields<reminder::State> = std::tuple{
+    field("version", &reminder::State::version),
+    field("recipient", &reminder::State::recipient),
+    field("slot", &reminder::State::slot),
+    field("delivery", &reminder::State::delivery),
+    field("attempts", &reminder::State::attempts),
+    field("next_attempt", &reminder::State::next_attempt),
+    field("last_answer", &reminder::State::last_answer)};
+
+}  // namespace dunghan
