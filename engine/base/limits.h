@@ -12,6 +12,7 @@ inline constexpr std::size_t queue_commands_max =
 inline constexpr std::size_t due_batch_max = 512;       // tasks reminded in one group
 inline constexpr std::size_t delivery_batch_max = 64;   // deliveries claimed in one group
 inline constexpr std::size_t digest_items_max = 2'000;  // lines in one mail; the rest is counted
+inline constexpr std::uint32_t delivery_attempts_max = 100;  // about four days of hourly attempts
 inline constexpr std::size_t stream_id_octets_max = 200;
 inline constexpr std::size_t payload_octets_max = 1U << 20;  // one event
 inline constexpr std::size_t text_octets_max = 32'768;       // one text field of a command

@@ -90,6 +90,8 @@ std::string_view stored_name(reminder::Delivery delivery) {
             return "sent";
         case reminder::Delivery::dead:
             return "dead";
+        case reminder::Delivery::dropped:
+            return "dropped";
     }
     return "";
 }

@@ -14,7 +14,8 @@ enum class Delivery : std::uint8_t {
     owed = 1,     // to be tried at `next_attempt`
     claimed = 2,  // an attempt began and nobody knows how it ended
     sent = 3,
-    dead = 4,  // refused for good: a person must look
+    dead = 4,     // refused for good: a person must look
+    dropped = 5,  // all it would have told was finished before it was made: no mail
 };
 
 struct State {

@@ -43,7 +43,9 @@ struct State {
 
     Dated<Description> description;
     Dated<std::vector<Milestone>> milestones;
-    Dated<ProgressReported> progress;
+    Dated<ProgressReported> progress;    // the latest
+    Dated<ProgressReported> submission;  // the latest that said `submitted`
+    Dated<ProgressReported> open;        // the latest that said not_started or in_progress
     Dated<WaitingOnSet> waiting_on;
     Dated<Rated> rating;
     Dated<Cancelled> cancelled;
@@ -54,7 +56,8 @@ struct State {
     std::vector<Dated<ExtensionGranted>> granted;                  // by (occurred_at, version)
     std::vector<ReminderMark> reminders;  // one per anchor, by (milestone, anchor)
 
-    [[nodiscard]] bool exists() const { return version.value != 0; }
+    // False also "as of" an instant before it was assigned, even if older facts are known.
+    [[nodiscard]] bool exists() const { return !code.empty(); }
 
     bool operator==(const State&) const = default;
 };

@@ -1,0 +1,34 @@
+// Tasks as they stood at one instant, as known at another. A view row serves when nothing in it is
+// younger than both; otherwise the task's own history is folded. Views are a short cut, not truth.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "engine/codec/rows.h"
+#include "engine/port/store.h"
+
+namespace dunghan::audit {
+
+struct TimeQuery {
+    Instant as_of;     // facts that occurred at or before
+    Instant as_known;  // events recorded at or before
+};
+
+// "All there is."
+inline constexpr Instant end_of_time{INT64_MAX};
+
+// In key order; only tasks that were assigned by then. Stops when `visit` returns false.
+// Errors: those of the store, corruption.
+[[nodiscard]] Result<void> visit_tasks(
+    const Store& store,
+    const TimeQuery& query,
+    const std::function<bool(const StreamId&, const task::State&)>& visit
+);
+
+// Nothing: it was not assigned by then, or never.
+[[nodiscard]] Result<std::optional<task::State>> task_at(
+    const Store& store, const StreamId& stream, const TimeQuery& query
+);
+
+}  // namespace dunghan::audit

@@ -1,0 +1,191 @@
+#include "engine/escalation/plan.h"
+
+#include <algorithm>
+
+#include "engine/task/judge.h"
+
+namespace dunghan::escalation {
+namespace {
+
+using task::Progress;
+using task::State;
+
+struct AnchorAt {
+    Anchor kind{};
+    std::int32_t milestone = -1;
+    Instant at;
+};
+
+bool is_open(const State& state) {
+    return state.exists() && !state.cancelled.stated() &&
+           state.progress.value.progress != Progress::completed;
+}
+
+bool not_started(const State& state) {
+    return !state.progress.stated() || state.progress.value.progress == Progress::not_started;
+}
+
+// A task that waits for its start window or for a date somebody must read has its own anchors;
+// any other open task without a due date is silent unless its last update grows old.
+bool speaks_by_updates(const State& state) {
+    const auto& milestones = state.milestones.value;
+    const bool dated = std::any_of(milestones.begin(), milestones.end(), [](const Milestone& m) {
+        return m.due_before.has_value();
+    });
+    const bool starts = std::any_of(milestones.begin(), milestones.end(), [](const Milestone& m) {
+        return m.start_before.has_value();
+    });
+    return !dated && !(starts && not_started(state)) && state.kind != task::Kind::report;
+}
+
+std::vector<AnchorAt> anchors_of(const State& state) {
+    std::vector<AnchorAt> anchors;
+    if (!is_open(state)) {
+        return anchors;
+    }
+    for (std::uint32_t i = 0; i < state.milestones.value.size(); ++i) {
+        if (task::is_met(state, i)) {
+            continue;
+        }
+        const auto index = static_cast<std::int32_t>(i);
+        if (const auto due = task::due_in_force(state, i)) {
+            anchors.push_back({Anchor::due, index, *due});
+        }
+        const auto start = state.milestones.value[i].start_before;
+        if (start && not_started(state)) {
+            anchors.push_back({Anchor::start, index, *start});
+        }
+    }
+    if (speaks_by_updates(state)) {
+        anchors.push_back({Anchor::update, -1, state.last_update});
+    }
+    if (state.kind == task::Kind::report && state.rating.value.code == "missing") {
+        anchors.push_back({Anchor::missing, -1, state.rating.occurred_at});
+    }
+    return anchors;
+}
+
+Instant planned_at(const AnchorAt& anchor, const RungRule& rule, std::int64_t occurrence) {
+    return plus_days(anchor.at, rule.offset_days + occurrence * rule.every_days);
+}
+
+// The last occurrence planned at or before `at`; -1: none.
+std::int64_t last_occurrence(const AnchorAt& anchor, const RungRule& rule, Instant at) {
+    const Instant first = planned_at(anchor, rule, 0);
+    if (at < first) {
+        return -1;
+    }
+    return rule.every_days == 0 ? 0 : (at.ms - first.ms) / (rule.every_days * ms_per_day);
+}
+
+// Rungs of this anchor up to this instant are dealt with.
+std::optional<Instant> dealt_with_until(const State& state, const AnchorAt& anchor) {
+    for (const auto& mark : state.reminders) {
+        if (mark.milestone == anchor.milestone && mark.anchor == anchor.at) {
+            return mark.planned;
+        }
+    }
+    return std::nullopt;
+}
+
+// Collects what one anchor has reached: the latest rung, and what it passes over.
+class Reached {
+ public:
+    explicit Reached(const AnchorAt& anchor) : anchor_(anchor) {}
+
+    void add(const RungRule& rule, std::int64_t from, std::int64_t to) {
+        const Instant planned = planned_at(anchor_, rule, to);
+        if (latest_ && planned < latest_->planned) {
+            pass_over(rule.id, from, to);
+            return;
+        }
+        if (latest_) {
+            pass_over(latest_->rung, latest_from_, latest_->occurrence);
+        }
+        latest_ = task::RungReached{
+            rule.id, static_cast<std::uint32_t>(to), anchor_.milestone, anchor_.at, planned};
+        latest_from_ = from;
+    }
+
+    void move_into(Plan& plan) {
+        if (!latest_) {
+            return;
+        }
+        if (latest_->occurrence > latest_from_) {
+            pass_over(latest_->rung, latest_from_, latest_->occurrence - 1);
+        }
+        plan.reached.push_back(*latest_);
+        plan.superseded.insert(plan.superseded.end(), passed_.begin(), passed_.end());
+    }
+
+ private:
+    void pass_over(const std::string& rung, std::int64_t from, std::int64_t to) {
+        passed_.push_back(
+            {rung,
+             anchor_.milestone,
+             static_cast<std::uint32_t>(from),
+             static_cast<std::uint32_t>(to)}
+        );
+    }
+
+    const AnchorAt& anchor_;
+    std::optional<task::RungReached> latest_;
+    std::int64_t latest_from_ = 0;
+    std::vector<task::RungsSuperseded> passed_;
+};
+
+// The first occurrence planned after `after`; nothing when there is none.
+std::optional<std::int64_t> first_after(
+    const AnchorAt& anchor, const RungRule& rule, std::optional<Instant> after
+) {
+    const std::int64_t next = after ? last_occurrence(anchor, rule, *after) + 1 : 0;
+    return rule.every_days == 0 && next > 0 ? std::nullopt : std::optional(next);
+}
+
+void keep_earliest(std::optional<Instant>& earliest, Instant at) {
+    if (!earliest || at < *earliest) {
+        earliest = at;
+    }
+}
+
+}  // namespace
+
+Plan plan(const State& state, const Policy& policy, Instant now) {
+    Plan result;
+    for (const AnchorAt& anchor : anchors_of(state)) {
+        const auto done = dealt_with_until(state, anchor);
+        Reached reached(anchor);
+        for (const RungRule& rule : policy.rungs) {
+            if (rule.anchor != anchor.kind) {
+                continue;
+            }
+            const auto from = first_after(anchor, rule, done);
+            const std::int64_t to = last_occurrence(anchor, rule, now);
+            if (from && *from <= to) {
+                reached.add(rule, *from, to);
+            }
+            if (const auto next = first_after(anchor, rule, done ? std::max(*done, now) : now)) {
+                keep_earliest(result.next, planned_at(anchor, rule, *next));
+            }
+        }
+        reached.move_into(result);
+    }
+    return result;
+}
+
+std::optional<Instant> next_rung(const State& state, const Policy& policy) {
+    std::optional<Instant> earliest;
+    for (const AnchorAt& anchor : anchors_of(state)) {
+        const auto done = dealt_with_until(state, anchor);
+        for (const RungRule& rule : policy.rungs) {
+            const auto next =
+                rule.anchor == anchor.kind ? first_after(anchor, rule, done) : std::nullopt;
+            if (next) {
+                keep_earliest(earliest, planned_at(anchor, rule, *next));
+            }
+        }
+    }
+    return earliest;
+}
+
+}  // namespace dunghan::escalation

@@ -1,0 +1,104 @@
+// Handing the gathered changes over, and starting from what the views hold.
+#include "engine/base/limits.h"
+#include "engine/projection/projector.h"
+
+namespace dunghan {
+namespace {
+
+// Moves a row of a timed view from one key to another; equal keys need nothing.
+void move_key(
+    std::vector<ViewChange>& changes,
+    View view,
+    const StreamId& stream,
+    std::optional<Instant> from,
+    std::optional<Instant> to
+) {
+    if (from == to) {
+        return;
+    }
+    if (from) {
+        changes.push_back({view, timed_key(*from, stream), std::nullopt});
+    }
+    if (to) {
+        changes.push_back({view, timed_key(*to, stream), ""});
+    }
+}
+
+std::optional<Instant> due_of(const reminder::State& state) {
+    switch (state.delivery) {
+        case reminder::Delivery::owed:
+        case reminder::Delivery::claimed:
+            return state.next_attempt;
+        case reminder::Delivery::sent:
+        case reminder::Delivery::dead:
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+void Projector::drain_tasks(std::vector<ViewChange>& changes) {
+    for (const std::string& name : dirty_tasks_) {
+        TaskEntry& entry = tasks_.at(name);
+        move_key(changes, View::due, {name}, entry.stored_wake, entry.row.wake);
+        changes.push_back({View::task, name, encode_row(entry.row)});
+        entry.stored_wake = entry.row.wake;
+        entry.dirty = false;
+    }
+    dirty_tasks_.clear();
+    if (tasks_.size() > limits::task_cache_max) {
+        tasks_.clear();
+    }
+}
+
+void Projector::drain_digests(std::vector<ViewChange>& changes) {
+    for (auto& [name, entry] : digests_) {
+        if (entry.dirty) {
+            move_key(changes, View::outbox, {name}, entry.stored_due, due_of(entry.state));
+            changes.push_back({View::digest, name, encode_row(entry.state)});
+        }
+    }
+    digests_.clear();
+}
+
+std::vector<ViewChange> Projector::drain() {
+    std::vector<ViewChange> changes;
+    drain_tasks(changes);
+    drain_digests(changes);
+    for (const auto& [key, row] : pending_) {
+        changes.push_back({View::pending, key, row ? std::optional(encode_row(*row)) : std::nullopt}
+        );
+    }
+    pending_.clear();
+    for (auto& [key, value] : notices_) {
+        changes.push_back({View::notice, key, std::move(value)});
+    }
+    notices_.clear();
+    return changes;
+}
+
+Result<void> Projector::load() {
+    const auto policy = base_.get(View::notice, "policy");
+    const auto directory = base_.get(View::notice, "directory");
+    if (!policy || !directory) {
+        return tl::unexpected(policy ? directory.error() : policy.error());
+    }
+    if (*policy) {
+        const auto event = decode_payload(EventType::policy_published, 1, **policy);
+        if (!event) {
+            return tl::unexpected(event.error());
+        }
+        policy_ = std::get<PolicyPublished>(*event);
+    }
+    if (*directory) {
+        const auto event = decode_payload(EventType::directory_published, 1, **directory);
+        if (!event) {
+            return tl::unexpected(event.error());
+        }
+        directory_ = Directory(std::get<DirectoryPublished>(*event));
+    }
+    return {};
+}
+
+}  // namespace dunghan

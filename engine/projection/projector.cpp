@@ -1,0 +1,172 @@
+#include "engine/projection/projector.h"
+
+#include <algorithm>
+
+#include "engine/base/limits.h"
+#include "engine/reminder/evolve.h"
+#include "engine/task/evolve.h"
+
+namespace dunghan {
+
+// One branch per kind of event: a new one does not compile until it has a place here.
+struct ApplyEvent {
+    Projector& projector;
+    const Envelope& envelope;
+
+    Result<void> keep(const std::string& key, const Event& event) const {
+        projector.notices_[key] = encode_payload(event);
+        return {};
+    }
+
+    Result<void> operator()(const LogStarted& event) const { return keep("log", event); }
+
+    Result<void> operator()(const DirectoryPublished& event) const {
+        projector.directory_ = Directory(event);
+        return keep("directory", event);
+    }
+
+    Result<void> operator()(const PolicyPublished& event) const {
+        projector.policy_ = event;
+        return keep("policy", event).and_then([this] {
+            return projector.replan_all(envelope.recorded_at);
+        });
+    }
+
+    Result<void> operator()(const intake::CellSetAside& event) const {
+        return keep(envelope.stream.value, event);
+    }
+
+    Result<void> operator()(const task::Event& event) const {
+        return projector.apply_task(envelope, event);
+    }
+
+    Result<void> operator()(const reminder::Event& event) const {
+        return projector.apply_digest(envelope, event);
+    }
+};
+
+Result<void> Projector::apply(const Envelope& envelope, const Event& event) {
+    return std::visit(ApplyEvent{*this, envelope}, event);
+}
+
+Result<const task::State*> Projector::task(const StreamId& stream) {
+    return entry(stream).map([](const TaskEntry* found) -> const task::State* {
+        return &found->row.state;
+    });
+}
+
+Result<reminder::State> Projector::digest(const StreamId& stream) {
+    return digest_entry(stream).map([](const DigestEntry* found) { return found->state; });
+}
+
+Result<std::optional<std::string>> Projector::notice(const std::string& key) const {
+    const auto changed = notices_.find(key);
+    if (changed != notices_.end()) {
+        return changed->second;
+    }
+    return base_.get(View::notice, key);
+}
+
+Result<Projector::TaskEntry*> Projector::entry(const StreamId& stream) {
+    const auto known = tasks_.find(stream.value);
+    if (known != tasks_.end()) {
+        return &known->second;
+    }
+    const auto bytes = base_.get(View::task, stream.value);
+    if (!bytes) {
+        return tl::unexpected(bytes.error());
+    }
+    TaskEntry fresh;
+    if (*bytes) {
+        auto row = decode_task_row(**bytes);
+        if (!row) {
+            return tl::unexpected(row.error());
+        }
+        fresh.row = std::move(*row);
+        fresh.stored_wake = fresh.row.wake;
+    }
+    return &tasks_.emplace(stream.value, std::move(fresh)).first->second;
+}
+
+Result<Projector::DigestEntry*> Projector::digest_entry(const StreamId& stream) {
+    const auto known = digests_.find(stream.value);
+    if (known != digests_.end()) {
+        return &known->second;
+    }
+    const auto bytes = base_.get(View::digest, stream.value);
+    if (!bytes) {
+        return tl::unexpected(bytes.error());
+    }
+    DigestEntry fresh;
+    if (*bytes) {
+        auto state = decode_digest_row(**bytes);
+        if (!state) {
+            return tl::unexpected(state.error());
+        }
+        fresh.state = std::move(*state);
+        if (fresh.state.delivery == reminder::Delivery::owed ||
+            fresh.state.delivery == reminder::Delivery::claimed) {
+            fresh.stored_due = fresh.state.next_attempt;
+        }
+    }
+    return &digests_.emplace(stream.value, std::move(fresh)).first->second;
+}
+
+void Projector::touch(const StreamId& stream, TaskEntry& entry) {
+    if (!entry.dirty) {
+        entry.dirty = true;
+        dirty_tasks_.push_back(stream.value);
+    }
+}
+
+Result<void> Projector::apply_task(const Envelope& envelope, const task::Event& event) {
+    const auto found = entry(envelope.stream);
+    if (!found) {
+        return tl::unexpected(found.error());
+    }
+    TaskEntry& entry = **found;
+    task::evolve(entry.row.state, envelope, event);
+    if (policy_) {
+        entry.row.wake = wake_of(entry.row.state, *policy_, envelope.recorded_at, entry.row.wake);
+    }
+    touch(envelope.stream, entry);
+    const auto* reminder = std::get_if<task::ReminderIssued>(&event);
+    return reminder ? remind(envelope.stream, *reminder) : Result<void>{};
+}
+
+Result<void> Projector::apply_digest(const Envelope& envelope, const reminder::Event& event) {
+    const auto found = digest_entry(envelope.stream);
+    if (!found) {
+        return tl::unexpected(found.error());
+    }
+    reminder::evolve((*found)->state, envelope, event);
+    (*found)->dirty = true;
+    const auto* issued = std::get_if<reminder::DigestIssued>(&event);
+    return issued ? forget_pending(issued->recipient) : Result<void>{};
+}
+
+Result<void> Projector::replan_all(Instant recorded_at) {
+    std::vector<StreamId> streams;
+    const auto scanned = base_.scan(View::task, {}, {}, [&](auto key, auto) {
+        streams.push_back({std::string(key)});
+        return true;
+    });
+    if (!scanned) {
+        return scanned;
+    }
+    for (const auto& name : dirty_tasks_) {
+        streams.push_back({name});
+    }
+    for (const StreamId& stream : streams) {
+        const auto found = entry(stream);
+        if (!found) {
+            return tl::unexpected(found.error());
+        }
+        TaskEntry& entry = **found;
+        entry.row.wake = wake_of(entry.row.state, *policy_, recorded_at, entry.row.wake);
+        touch(stream, entry);
+    }
+    return {};
+}
+
+}  // namespace dunghan

@@ -1,0 +1,90 @@
+// Folds events into the views. Live and rebuilt views are the work of this one class, fed with the
+// same events in the same order: so they are equal, octet for octet, however the events were
+// grouped.
+//
+// Changes gather in memory; reads see them; drain() hands them over for one batch. Not thread-safe.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/codec/event.h"
+#include "engine/codec/rows.h"
+#include "engine/event/envelope.h"
+#include "engine/port/store.h"
+
+namespace dunghan {
+
+class Projector {
+ public:
+    // Reads rows from `base`, which must outlive it.
+    explicit Projector(const Store& base) : base_(base) {}
+
+    // Loads policy and directory from the views. Call once before the rest.
+    [[nodiscard]] Result<void> load();
+
+    // Errors are those of the store, and corruption for a row that cannot be read.
+    [[nodiscard]] Result<void> apply(const Envelope& envelope, const Event& event);
+
+    // Every change since the last drain, one per (view, key).
+    [[nodiscard]] std::vector<ViewChange> drain();
+
+    // The state with all applied events. Valid until the next call of apply() or drain().
+    [[nodiscard]] Result<const task::State*> task(const StreamId& stream);
+    [[nodiscard]] Result<reminder::State> digest(const StreamId& stream);
+    [[nodiscard]] Result<std::optional<std::string>> notice(const std::string& key) const;
+
+    [[nodiscard]] const std::optional<Policy>& policy() const { return policy_; }
+
+    [[nodiscard]] const Directory& directory() const { return directory_; }
+
+ private:
+    struct TaskEntry {
+        TaskRow row;
+        std::optional<Instant> stored_wake;  // the key in View::due as last drained
+        bool dirty = false;
+    };
+
+    struct DigestEntry {
+        reminder::State state;
+        std::optional<Instant> stored_due;  // the key in View::outbox as last drained
+        bool dirty = false;
+    };
+
+    friend struct ApplyEvent;
+
+    Result<TaskEntry*> entry(const StreamId& stream);
+    Result<DigestEntry*> digest_entry(const StreamId& stream);
+    Result<void> apply_task(const Envelope& envelope, const task::Event& event);
+    Result<void> apply_digest(const Envelope& envelope, const reminder::Event& event);
+    Result<void> remind(const StreamId& stream, const task::ReminderIssued& event);
+    Result<void> forget_pending(const std::string& recipient);
+    Result<void> replan_all(Instant recorded_at);
+    void touch(const StreamId& stream, TaskEntry& entry);
+    void drain_tasks(std::vector<ViewChange>& changes);
+    void drain_digests(std::vector<ViewChange>& changes);
+
+    const Store& base_;
+    std::optional<Policy> policy_;
+    Directory directory_;
+    std::unordered_map<std::string, TaskEntry> tasks_;
+    std::vector<std::string> dirty_tasks_;
+    std::map<std::string, DigestEntry> digests_;
+    std::map<std::string, std::optional<PendingRow>> pending_;
+    std::map<std::string, std::string> notices_;
+};
+
+// When the scheduler must look at a task again: the slot of its next rung. A rung already reached
+// waits for the first slot after the event was recorded, never one that has passed; a wake that was
+// due before the event stays due.
+[[nodiscard]] std::optional<Instant> wake_of(
+    const task::State& state,
+    const Policy& policy,
+    Instant recorded_at,
+    std::optional<Instant> previous
+);
+
+}  // namespace dunghan

@@ -1,0 +1,23 @@
+#include "engine/escalation/plan.h"
+#include "engine/projection/projector.h"
+
+namespace dunghan {
+
+std::optional<Instant> wake_of(
+    const task::State& state,
+    const Policy& policy,
+    Instant recorded_at,
+    std::optional<Instant> previous
+) {
+    const auto rung = escalation::next_rung(state, policy);
+    if (!rung) {
+        return std::nullopt;
+    }
+    if (previous && *previous <= recorded_at && *rung <= *previous) {
+        return previous;
+    }
+    return *rung <= recorded_at ? slot_at_or_after(plus_ms(recorded_at, 1), policy)
+                                : slot_at_or_after(*rung, policy);
+}
+
+}  // namespace dunghan

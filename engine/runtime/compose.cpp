@@ -1,0 +1,191 @@
+#include "engine/runtime/compose.h"
+
+#include <algorithm>
+
+#include "engine/base/code_order.h"
+#include "engine/base/limits.h"
+#include "engine/base/sha256.h"
+#include "engine/runtime/recipients.h"
+#include "engine/task/judge.h"
+
+namespace dunghan {
+namespace {
+
+using task::Verdict;
+
+std::string join(const std::vector<std::string>& parts, std::string_view separator) {
+    std::string text;
+    for (const std::string& part : parts) {
+        text += text.empty() ? part : std::string(separator) + part;
+    }
+    return text;
+}
+
+bool is_finished(const task::State& state) {
+    return state.cancelled.stated() || state.progress.value.progress == task::Progress::completed;
+}
+
+// The people behind the groups among the holders, as printed names.
+std::vector<std::string> members_of(const task::State& state, const Directory& directory) {
+    std::vector<std::string> names;
+    for (const Party& party : state.description.value.holders) {
+        const Group* group = party.kind == PartyKind::group ? directory.group(party.id) : nullptr;
+        if (!group) {
+            continue;
+        }
+        for (const std::string& member : group->members) {
+            names.push_back(directory.name_of({PartyKind::agency, member}));
+        }
+    }
+    return names;
+}
+
+class ItemOf {
+ public:
+    ItemOf(
+        const PendingTask& pending, Instant slot, const Directory& directory, const Policy& policy
+    )
+        : pending_(pending),
+          state_(pending.state),
+          slot_(slot),
+          directory_(directory),
+          policy_(policy) {}
+
+    reminder::Item item() {
+        describe();
+        judge();
+        name_people();
+        item_.rung = pending_.row.reached.empty() ? "" : pending_.row.reached.back().rung;
+        item_.key = reminder_key(pending_.stream, pending_.row);
+        return item_;
+    }
+
+ private:
+    void describe() {
+        const task::Description& description = state_.description.value;
+        item_.kind = state_.kind;
+        item_.code = state_.code;
+        item_.title = description.title;
+        item_.item = description.item;
+        item_.level = description.level;
+        item_.stage = state_.progress.value.stage;
+        item_.progress = task::to_text(state_.progress.value.progress);
+    }
+
+    void judge() {
+        const task::Judgement judgement =
+            task::judge(state_, slot_, policy_.zone, policy_.due_soon_days);
+        item_.verdict = task::to_text(judgement.verdict);
+        item_.days_late = judgement.days_late;
+        item_.days_left = judgement.days_left.value_or(0);
+        item_.extension_pending = judgement.extension_pending;
+        if (judgement.milestone >= 0) {
+            const auto& milestone =
+                state_.milestones.value[static_cast<std::size_t>(judgement.milestone)];
+            item_.milestone = milestone.label;
+            item_.deadline = milestone.raw;
+        }
+        if (judgement.due_before) {
+            item_.due = to_iso(date_at(plus_ms(*judgement.due_before, -1), policy_.zone));
+        }
+        if (judgement.verdict == Verdict::no_due_date || judgement.verdict == Verdict::undecided) {
+            item_.days_silent = days_between(
+                date_at(state_.last_update, policy_.zone), date_at(slot_, policy_.zone)
+            );
+        }
+    }
+
+    void name_people() {
+        std::vector<std::string> holders;
+        for (const Party& party : state_.description.value.holders) {
+            holders.push_back(directory_.name_of(party));
+        }
+        item_.holder = join(holders, "; ");
+        item_.members = members_of(state_, directory_);
+        if (state_.waiting_on.stated() && state_.waiting_on.value.party) {
+            item_.waiting_on = directory_.name_of(*state_.waiting_on.value.party);
+        }
+    }
+
+    const PendingTask& pending_;
+    const task::State& state_;
+    Instant slot_;
+    const Directory& directory_;
+    const Policy& policy_;
+    reminder::Item item_;
+};
+
+bool told_before(const reminder::Item& a, const reminder::Item& b) {
+    const bool a_late = a.days_late > 0;
+    const bool b_late = b.days_late > 0;
+    if (a_late != b_late) {
+        return a_late;
+    }
+    if (a.kind != b.kind) {
+        return a.kind < b.kind;
+    }
+    return code_before(a.code, b.code);
+}
+
+// The same reminders to the same recipient in the same slot have the same id, on every attempt.
+std::string message_id_of(const reminder::DigestIssued& digest, const std::string& domain) {
+    std::string text = "mail\n" + digest.recipient + "\n" + to_rfc3339(digest.slot);
+    for (const reminder::Item& item : digest.items) {
+        text += "\n" + item.key;
+    }
+    return to_hex(sha256(text)) + "@" + domain;
+}
+
+void address(reminder::DigestIssued& digest, const Directory& directory, const Policy& policy) {
+    const Agency* agency = directory.agency(digest.recipient);
+    digest.recipient_name = agency ? agency->name : digest.recipient;
+    if (agency && !agency->email.empty()) {
+        digest.address = agency->email;
+        return;
+    }
+    const Agency* coordinator = directory.agency(policy.coordinator);
+    digest.address = coordinator ? coordinator->email : "";
+    digest.redirected = digest.recipient_name + " chưa có địa chỉ thư trong danh bạ";
+}
+
+}  // namespace
+
+std::string reminder_key(const StreamId& task, const PendingRow& row) {
+    std::string key = task.value + "|" + row.policy;
+    for (const task::RungReached& rung : row.reached) {
+        key += "|" + rung.rung + "#" + std::to_string(rung.occurrence) + "@" +
+               std::to_string(rung.milestone) + "=" + to_rfc3339(rung.anchor);
+    }
+    return key;
+}
+
+reminder::DigestIssued compose_digest(
+    const std::string& recipient,
+    const std::vector<PendingTask>& tasks,
+    Instant slot,
+    const Directory& directory,
+    const Policy& policy,
+    const std::string& message_domain
+) {
+    reminder::DigestIssued digest;
+    digest.recipient = recipient;
+    digest.slot = slot;
+    digest.as_of = to_iso(date_at(slot, policy.zone));
+    address(digest, directory, policy);
+    for (const PendingTask& pending : tasks) {
+        if (is_finished(pending.state)) {
+            digest.dropped.push_back(pending.state.code);
+        } else {
+            digest.items.push_back(ItemOf(pending, slot, directory, policy).item());
+        }
+    }
+    std::sort(digest.items.begin(), digest.items.end(), told_before);
+    digest.message_id = message_id_of(digest, message_domain);
+    if (digest.items.size() > limits::digest_items_max) {
+        digest.omitted = static_cast<std::uint32_t>(digest.items.size() - limits::digest_items_max);
+        digest.items.resize(limits::digest_items_max);
+    }
+    return digest;
+}
+
+}  // namespace dunghan

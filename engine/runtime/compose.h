@@ -1,0 +1,34 @@
+// A recipient's pending reminders -> the digest that tells them. Pure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/codec/rows.h"
+#include "engine/directory/directory.h"
+#include "engine/policy/policy.h"
+#include "engine/reminder/event.h"
+
+namespace dunghan {
+
+struct PendingTask {
+    StreamId stream;
+    PendingRow row;
+    task::State state;
+};
+
+// The key of one reminder: (task, rule version, rung, occurrence, milestone, anchor).
+[[nodiscard]] std::string reminder_key(const StreamId& task, const PendingRow& row);
+
+// Tasks finished since they were reminded of are listed in `dropped`, not told. With nothing left
+// to tell, `items` is empty and no mail is owed.
+[[nodiscard]] reminder::DigestIssued compose_digest(
+    const std::string& recipient,
+    const std::vector<PendingTask>& tasks,
+    Instant slot,
+    const Directory& directory,
+    const Policy& policy,
+    const std::string& message_domain
+);
+
+}  // namespace dunghan

@@ -1,0 +1,244 @@
+#include "engine/runtime/engine.h"
+
+#include <algorithm>
+
+#include "engine/base/assert.h"
+#include "engine/base/limits.h"
+#include "engine/reminder/decide.h"
+#include "engine/runtime/group.h"
+#include "engine/task/decide.h"
+
+namespace dunghan {
+namespace {
+
+Refusal failed(const Error& error) {
+    return {Refusal::Kind::failed, std::string(to_text(error.code)), error.detail};
+}
+
+Refusal rejected(const Rejection& rejection) {
+    return {Refusal::Kind::rejected, rejection.code, rejection.detail};
+}
+
+template <class Inner>
+std::vector<Event> lift(std::vector<Inner> events) {
+    return {std::make_move_iterator(events.begin()), std::make_move_iterator(events.end())};
+}
+
+}  // namespace
+
+Engine::Engine(Store& store, const Clock& clock)
+    : store_(store), clock_(clock), projector_(store) {}
+
+Instant Engine::now() const {
+    return std::max(clock_.now(), last_recorded_);
+}
+
+std::vector<Outcome> Engine::execute(std::span<const Request> requests) {
+    DUNGHAN_ASSERT(requests.size() <= limits::group_commands_max);
+    Group group;
+    group.now = now();
+    std::vector<Outcome> outcomes;
+    outcomes.reserve(requests.size());
+    for (const Request& request : requests) {
+        outcomes.push_back(broken_ ? tl::unexpected(failed(*broken_)) : handle(request, group));
+    }
+    if (!broken_ && !group.batch.records.empty()) {
+        group.batch.views = projector_.drain();
+        if (const auto appended = store_.append(group.batch); !appended) {
+            broken_ = appended.error();
+        }
+    }
+    if (broken_) {
+        // Nothing of this group may be called done, whatever the overlay says.
+        std::fill(outcomes.begin(), outcomes.end(), tl::unexpected(failed(*broken_)));
+    }
+    return outcomes;
+}
+
+Outcome Engine::execute_one(const Request& request) {
+    return execute(std::span(&request, 1)).front();
+}
+
+Outcome Engine::handle(const Request& request, Group& group) {
+    const auto known = known_answer(request, group);
+    if (!known) {
+        broken_ = known.error();
+        return tl::unexpected(failed(*broken_));
+    }
+    if (*known) {
+        return **known;
+    }
+    const Instant occurred_at = request.occurred_at.value_or(group.now);
+    if (occurred_at > group.now) {
+        return tl::unexpected(Refusal{
+            Refusal::Kind::rejected,
+            "in_the_future",
+            "Expected something that has happened by " + to_rfc3339(group.now) +
+                ", but it is said to happen at " + to_rfc3339(occurred_at)});
+    }
+    const auto version = version_of(request);
+    if (!version) {
+        broken_ = version.error();
+        return tl::unexpected(failed(*broken_));
+    }
+    if (request.expected && *request.expected != *version) {
+        return tl::unexpected(Refusal{
+            Refusal::Kind::conflict,
+            "conflict",
+            "Expected " + request.stream.value + " at version " +
+                std::to_string(request.expected->value) + ", but it is at " +
+                std::to_string(version->value) + "; read it again and decide again"});
+    }
+    const auto events = decide(request, occurred_at);
+    if (!events) {
+        return tl::unexpected(events.error());
+    }
+    return record(request, *events, *version, occurred_at, group);
+}
+
+Result<std::optional<Receipt>> Engine::known_answer(const Request& request, const Group& group)
+    const {
+    const auto here = group.answered.find(request.id);
+    if (here != group.answered.end()) {
+        Receipt receipt = here->second;
+        receipt.repeated = true;
+        return receipt;
+    }
+    return store_.find_command(request.id)
+        .map([](const std::optional<CommandReceipt>& stored) -> std::optional<Receipt> {
+            if (!stored) {
+                return std::nullopt;
+            }
+            return Receipt{stored->first, stored->count, stored->version, true};
+        });
+}
+
+tl::expected<std::vector<Event>, Refusal> Engine::decide(
+    const Request& request, Instant occurred_at
+) {
+    using Events = std::vector<Event>;
+    using Answer = tl::expected<Events, Refusal>;
+    const auto of_document = [this](const std::string& key, const Event& event) -> Answer {
+        const auto known = projector_.notice(key);
+        if (!known) {
+            broken_ = known.error();
+            return tl::unexpected(failed(*broken_));
+        }
+        const bool same = *known && **known == encode_payload(event);
+        return same ? Events{} : Events{event};
+    };
+
+    struct Visit {
+        Engine& engine;
+        const Request& request;
+        Instant occurred_at;
+        decltype(of_document)& document;
+
+        Answer operator()(const PublishDirectory& wish) const {
+            return document("directory", wish.content);
+        }
+
+        Answer operator()(const PublishPolicy& wish) const {
+            return document("policy", wish.content);
+        }
+
+        Answer operator()(const SetAsideCell& wish) const {
+            return document(request.stream.value, wish.content);
+        }
+
+        Answer operator()(const task::Command& wish) const {
+            const auto state = engine.projector_.task(request.stream);
+            if (!state) {
+                engine.broken_ = state.error();
+                return tl::unexpected(failed(state.error()));
+            }
+            return task::decide(**state, wish, occurred_at)
+                .map([](auto events) { return lift(std::move(events)); })
+                .map_error(rejected);
+        }
+
+        Answer operator()(const reminder::Command& wish) const {
+            const auto state = engine.projector_.digest(request.stream);
+            if (!state) {
+                engine.broken_ = state.error();
+                return tl::unexpected(failed(state.error()));
+            }
+            return reminder::decide(*state, wish)
+                .map([](auto events) { return lift(std::move(events)); })
+                .map_error(rejected);
+        }
+    };
+
+    return std::visit(Visit{*this, request, occurred_at, of_document}, request.command);
+}
+
+Outcome Engine::record(
+    const Request& request,
+    const std::vector<Event>& events,
+    StreamVersion version,
+    Instant occurred_at,
+    Group& group
+) {
+    Receipt receipt{{head_.value + 1}, static_cast<std::uint32_t>(events.size()), version, false};
+    for (const Event& event : events) {
+        Record record;
+        Envelope& envelope = record.envelope;
+        envelope.position = {++head_.value};
+        envelope.stream = request.stream;
+        envelope.version = {++receipt.version.value};
+        envelope.type = type_of(event);
+        envelope.command = request.id;
+        envelope.causation = request.causation;
+        envelope.correlation = request.correlation;
+        envelope.actor = request.actor;
+        envelope.recorded_at = group.now;
+        envelope.occurred_at = occurred_at;
+        record.payload = encode_payload(event);
+        if (const auto applied = projector_.apply(envelope, event); !applied) {
+            broken_ = applied.error();
+            return tl::unexpected(failed(*broken_));
+        }
+        group.batch.records.push_back(std::move(record));
+    }
+    if (events.empty()) {
+        receipt.first = {};
+        return receipt;
+    }
+    last_recorded_ = group.now;
+    if (const auto small = small_streams_.find(request.stream.value);
+        small != small_streams_.end()) {
+        small->second = receipt.version;
+    }
+    group.batch.receipts.push_back({request.id, receipt.first, receipt.count, receipt.version});
+    group.answered.emplace(request.id, receipt);
+    return receipt;
+}
+
+Result<StreamVersion> Engine::version_of(const Request& request) {
+    if (std::holds_alternative<task::Command>(request.command)) {
+        return projector_.task(request.stream).map([](const task::State* s) { return s->version; });
+    }
+    if (std::holds_alternative<reminder::Command>(request.command)) {
+        return projector_.digest(request.stream).map([](const auto& s) { return s.version; });
+    }
+    return count_stream(request.stream);
+}
+
+Result<StreamVersion> Engine::count_stream(const StreamId& stream) {
+    const auto known = small_streams_.find(stream.value);
+    if (known != small_streams_.end()) {
+        return known->second;
+    }
+    StreamVersion version;
+    return store_
+        .read_stream(
+            stream,
+            [&](const Record& record) {
+                version = record.envelope.version;
+                return true;
+            }
+        )
+        .map([&] { return small_streams_[stream.value] = version; });
+}
+
+}  // namespace dunghan

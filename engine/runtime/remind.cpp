@@ -1,0 +1,177 @@
+// Due rows -> reminders, and reminders -> digests: the two halves of a slot's round.
+#include "engine/base/limits.h"
+#include "engine/escalation/plan.h"
+#include "engine/runtime/compose.h"
+#include "engine/runtime/recipients.h"
+#include "engine/runtime/scheduler.h"
+#include "engine/task/stream.h"
+
+namespace dunghan {
+namespace {
+
+std::string policy_label(const Policy& policy) {
+    return policy.name + "/" + std::to_string(policy.version);
+}
+
+Request scheduler_request(const StreamId& stream, Command command, const std::string& id) {
+    Request request;
+    request.stream = stream;
+    request.command = std::move(command);
+    request.id = command_id_from(id);
+    request.correlation = request.id;
+    request.actor = "scheduler";
+    return request;
+}
+
+// A refusal of one reminder means the task moved on; a failed store ends the round.
+Result<void> check(const std::vector<Outcome>& outcomes) {
+    for (const Outcome& outcome : outcomes) {
+        if (!outcome && outcome.error().kind == Refusal::Kind::failed) {
+            return fail(ErrorCode::unavailable, outcome.error().detail);
+        }
+    }
+    return {};
+}
+
+struct DueTask {
+    std::string key;
+    StreamId stream;
+};
+
+Result<std::vector<DueTask>> due_tasks(const Store& store, const std::string& after, Instant slot) {
+    std::vector<DueTask> due;
+    std::optional<Error> broken;
+    const auto scanned =
+        store.scan(View::due, after, timed_key(plus_ms(slot, 1), {}), [&](auto key, auto) {
+            if (key == after) {
+                return true;
+            }
+            const auto row = decode_timed_key(key);
+            if (!row) {
+                broken = row.error();
+                return false;
+            }
+            due.push_back({std::string(key), row->stream});
+            return due.size() < limits::due_batch_max;
+        });
+    if (!scanned || broken) {
+        return tl::unexpected(broken ? *broken : scanned.error());
+    }
+    return due;
+}
+
+}  // namespace
+
+// Reminds one bounded batch. True: nothing due is left for this slot.
+Result<bool> Scheduler::remind(Instant slot, TickReport& report) {
+    Projector& views = engine_.views();
+    const Policy& policy = *views.policy();
+    const auto due = due_tasks(engine_.store(), due_cursor_, slot);
+    if (!due) {
+        return tl::unexpected(due.error());
+    }
+    std::vector<Request> requests;
+    for (const DueTask& task : *due) {
+        const auto state = views.task(task.stream);
+        if (!state) {
+            return tl::unexpected(state.error());
+        }
+        due_cursor_ = task.key;
+        escalation::Plan plan = escalation::plan(**state, policy, slot);
+        if (plan.reached.empty()) {
+            ++report.stale;
+            continue;
+        }
+        task::IssueReminder wish{
+            {slot,
+             policy_label(policy),
+             plan.reached,
+             plan.superseded,
+             recipients_of(**state, views.directory(), policy)}};
+        const PendingRow row{slot, wish.content.policy, plan.reached};
+        Request request = scheduler_request(
+            task.stream, task::Command{wish}, "remind|" + reminder_key(task.stream, row)
+        );
+        request.expected = (*state)->version;
+        request.occurred_at = slot;
+        requests.push_back(std::move(request));
+    }
+    report.reminded += requests.size();
+    if (const auto checked = check(engine_.execute(requests)); !checked) {
+        return tl::unexpected(checked.error());
+    }
+    return due->size() < limits::due_batch_max;
+}
+
+namespace {
+
+struct PendingDigest {
+    std::string recipient;
+    std::vector<PendingTask> tasks;
+};
+
+// All pending rows of the next recipients, whole recipients only.
+Result<std::vector<PendingDigest>> pending_digests(
+    Projector& views, const Store& store, const std::string& after
+) {
+    std::vector<PendingDigest> digests;
+    std::optional<Error> broken;
+    const std::string from = after.empty() ? "" : after + '\x01';  // the separator is NUL
+    const auto scanned = store.scan(View::pending, from, {}, [&](auto key, auto value) {
+        const auto at = decode_pending_key(key);
+        const auto row = decode_pending_row(value);
+        const auto state = at ? views.task(at->task) : tl::unexpected(at.error());
+        if (!row || !state) {
+            broken = row ? state.error() : row.error();
+            return false;
+        }
+        if (digests.empty() || digests.back().recipient != at->recipient) {
+            if (digests.size() == limits::delivery_batch_max) {
+                return false;
+            }
+            digests.push_back({at->recipient, {}});
+        }
+        digests.back().tasks.push_back({at->task, *row, **state});
+        return true;
+    });
+    if (!scanned || broken) {
+        return tl::unexpected(broken ? *broken : scanned.error());
+    }
+    return digests;
+}
+
+}  // namespace
+
+// Issues one bounded batch of digests. True: no reminder is left untold.
+Result<bool> Scheduler::issue_digests(Instant slot, TickReport& report) {
+    Projector& views = engine_.views();
+    const auto digests = pending_digests(views, engine_.store(), recipient_cursor_);
+    if (!digests) {
+        return tl::unexpected(digests.error());
+    }
+    std::vector<Request> requests;
+    for (const PendingDigest& pending : *digests) {
+        recipient_cursor_ = pending.recipient;
+        const StreamId stream{"digest/" + to_rfc3339(slot) + "/" + pending.recipient};
+        reminder::DigestIssued digest = compose_digest(
+            pending.recipient,
+            pending.tasks,
+            slot,
+            views.directory(),
+            *views.policy(),
+            settings_.message_domain
+        );
+        Request request = scheduler_request(
+            stream, reminder::Command{reminder::IssueDigest{std::move(digest)}}, stream.value
+        );
+        request.occurred_at = slot;
+        requests.push_back(std::move(request));
+    }
+    report.digests += requests.size();
+    if (const auto checked = check(engine_.execute(requests)); !checked) {
+        return tl::unexpected(checked.error());
+    }
+    return digests->size() < limits::delivery_batch_max;
+}
+
+}  // namespace dunghan

@@ -1,0 +1,119 @@
+#include "engine/runtime/scheduler.h"
+
+#include <algorithm>
+
+#include "engine/runtime/deliveries.h"
+
+namespace dunghan {
+namespace {
+
+void keep_earliest(std::optional<Instant>& earliest, std::optional<Instant> at) {
+    if (at && (!earliest || *at < *earliest)) {
+        earliest = at;
+    }
+}
+
+}  // namespace
+
+Scheduler::Scheduler(Engine& engine, Sender& sender, SchedulerSettings settings)
+    : engine_(engine),
+      settings_(std::move(settings)),
+      deliveries_(std::make_unique<Deliveries>(Deliveries{sender, {}, {}})) {}
+
+Scheduler::~Scheduler() = default;
+
+std::size_t Scheduler::in_flight() const {
+    return deliveries_->in_flight.size();
+}
+
+Result<TickReport> Scheduler::tick() {
+    TickReport report;
+    return settle(report)
+        .and_then([&] { return run_round(report); })
+        .and_then([&] { return deliver(report); })
+        .and_then([&] { return settle(report); })
+        .and_then([&] { return next_round(); })
+        .and_then([&](const auto& round) {
+            report.next = round;
+            return next_delivery();
+        })
+        .map([&](const auto& delivery) {
+            keep_earliest(report.next, delivery);
+            return report;
+        });
+}
+
+// The round of the open slot, if there is one: first every due task, then every digest.
+Result<void> Scheduler::run_round(TickReport& report) {
+    const auto slot = open_slot();
+    if (!slot || done_slot_ == slot) {
+        return {};
+    }
+    return remind(*slot, report)
+        .and_then([&](bool all) { return all ? issue_digests(*slot, report) : Result<bool>(false); }
+        )
+        .map([&](bool all) {
+            if (all) {
+                done_slot_ = slot;
+                due_cursor_.clear();
+                recipient_cursor_.clear();
+            }
+        });
+}
+
+std::optional<Instant> Scheduler::open_slot() const {
+    const auto& policy = engine_.views().policy();
+    const Instant now = engine_.now();
+    if (!policy || !slot_is_open(now, *policy)) {
+        return std::nullopt;
+    }
+    return slot_at_or_before(now, *policy);
+}
+
+// Now, while a round is not over; else the slot of the head of the due index. What waited for a
+// slot that is closed by now is made up for in the next one.
+Result<std::optional<Instant>> Scheduler::next_round() const {
+    const auto& policy = engine_.views().policy();
+    if (!policy) {
+        return std::nullopt;
+    }
+    if (const auto slot = open_slot(); slot && done_slot_ != slot) {
+        return engine_.now();
+    }
+    const Instant next_slot = slot_at_or_after(plus_ms(engine_.now(), 1), *policy);
+    std::optional<Instant> next;
+    const auto due = engine_.store().scan(View::due, {}, {}, [&](auto key, auto) {
+        const auto row = decode_timed_key(key);
+        next = row ? std::max(row->at, next_slot) : next_slot;
+        return false;
+    });
+    const auto untold = engine_.store().scan(View::pending, {}, {}, [&](auto, auto) {
+        next = next_slot;
+        return false;
+    });
+    if (!due || !untold) {
+        return tl::unexpected(due ? untold.error() : due.error());
+    }
+    return next;
+}
+
+Result<std::optional<Instant>> Scheduler::next_delivery() const {
+    std::optional<Instant> next;
+    return engine_.store()
+        .scan(
+            View::outbox,
+            {},
+            {},
+            [&](auto key, auto) {
+                const auto owed = decode_timed_key(key);
+                const bool under_way = owed && deliveries_->in_flight.count(owed->stream) > 0;
+                if (owed && !under_way) {
+                    next = owed->at;
+                }
+                return under_way;
+            }
+        )
+        .map([&] { return next; });
+}
+
+}  // namespace dunghan

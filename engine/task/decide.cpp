@@ -1,0 +1,218 @@
+#include "engine/task/decide.h"
+
+#include <algorithm>
+
+#include "engine/task/judge.h"
+
+namespace dunghan::task {
+namespace {
+
+using Events = std::vector<Event>;
+
+// A fact is news unless the newest known one already says the same. A fact older than the newest
+// known one is recorded: it changes what was true in between.
+template <class T>
+Events unless_known(const Dated<T>& known, const T& wished, Instant occurred_at) {
+    const bool known_already =
+        known.stated() && known.value == wished && known.occurred_at <= occurred_at;
+    return known_already ? Events{} : Events{wished};
+}
+
+class Decide {
+ public:
+    Decide(const State& state, Instant occurred_at) : state_(state), occurred_at_(occurred_at) {}
+
+    Decision<Events> operator()(const Assign& wish) const {
+        if (!state_.exists()) {
+            return Events{wish.content};
+        }
+        const bool same = state_.kind == wish.content.kind && state_.code == wish.content.code &&
+                          state_.description.value == wish.content.description &&
+                          state_.milestones.value == wish.content.milestones;
+        if (same) {
+            return Events{};
+        }
+        return reject(
+            "already_assigned",
+            "Expected to assign " + state_.code +
+                " anew, but it is assigned already; describe it "
+                "or set its deadline instead"
+        );
+    }
+
+    Decision<Events> operator()(const Describe& wish) const {
+        const auto& known = state_.description;
+        if (known.stated() && known.value == wish.description) {
+            return Events{};
+        }
+        return Events{Described{wish.description}};
+    }
+
+    Decision<Events> operator()(const SetDeadline& wish) const {
+        if (state_.milestones.value == wish.content.milestones) {
+            return Events{};
+        }
+        return Events{wish.content};
+    }
+
+    Decision<Events> operator()(const ReportProgress& wish) const {
+        if (state_.cancelled.stated()) {
+            return reject(
+                "cancelled",
+                "Expected to report progress of " + state_.code + ", but it is cancelled"
+            );
+        }
+        return unless_known(state_.progress, wish.content, occurred_at_);
+    }
+
+    Decision<Events> operator()(const MeetMilestone& wish) const {
+        if (!has_milestone(wish.content.milestone)) {
+            return no_such_milestone(wish.content.milestone);
+        }
+        return is_met(state_, wish.content.milestone) ? Events{} : Events{wish.content};
+    }
+
+    Decision<Events> operator()(const AddEvidence& wish) const {
+        const bool known = std::any_of(
+            state_.evidence.begin(),
+            state_.evidence.end(),
+            [&](const Dated<Evidence>& evidence) { return evidence.value == wish.evidence; }
+        );
+        return known ? Events{} : Events{EvidenceAdded{wish.evidence}};
+    }
+
+    Decision<Events> operator()(const WaitOn& wish) const {
+        if (!state_.waiting_on.stated() && !wish.content.party) {
+            return Events{};
+        }
+        return unless_known(state_.waiting_on, wish.content, occurred_at_);
+    }
+
+    Decision<Events> operator()(const Rate& wish) const {
+        return unless_known(state_.rating, wish.content, occurred_at_);
+    }
+
+    Decision<Events> operator()(const RequestExtension& wish) const {
+        if (!has_milestone(wish.content.milestone)) {
+            return no_such_milestone(wish.content.milestone);
+        }
+        const auto known = state_.requested.find(wish.content.milestone);
+        if (known == state_.requested.end()) {
+            return Events{wish.content};
+        }
+        return unless_known(known->second, wish.content, occurred_at_);
+    }
+
+    Decision<Events> operator()(const GrantExtension& wish) const {
+        if (!has_milestone(wish.content.milestone)) {
+            return no_such_milestone(wish.content.milestone);
+        }
+        if (wish.content.basis.empty()) {
+            return basis_required("grant an extension");
+        }
+        const auto& milestone = state_.milestones.value[wish.content.milestone];
+        if (!milestone.due_before && !milestone.start_before) {
+            return reject(
+                "no_such_milestone",
+                "Expected to extend a milestone with a due date, but milestone " +
+                    std::to_string(wish.content.milestone + 1) + " of " + state_.code +
+                    " has none; set its deadline instead"
+            );
+        }
+        if (due_in_force(state_, wish.content.milestone) == wish.content.due_before) {
+            return Events{};
+        }
+        return Events{wish.content};
+    }
+
+    Decision<Events> operator()(const RefuseExtension& wish) const {
+        if (wish.content.reason.empty()) {
+            return reason_required("refuse an extension");
+        }
+        const auto known = state_.requested.find(wish.content.milestone);
+        if (known == state_.requested.end()) {
+            return reject(
+                "no_pending_request",
+                "Expected to refuse an extension of " + state_.code + ", but none was requested"
+            );
+        }
+        return Events{wish.content};
+    }
+
+    Decision<Events> operator()(const Cancel& wish) const {
+        if (wish.content.reason.empty()) {
+            return reason_required("cancel it");
+        }
+        return state_.cancelled.stated() ? Events{} : Events{wish.content};
+    }
+
+    Decision<Events> operator()(const IssueReminder& wish) const {
+        const bool finished =
+            state_.cancelled.stated() || state_.progress.value.progress == Progress::completed;
+        const bool dealt_with = std::any_of(
+            wish.content.reached.begin(),
+            wish.content.reached.end(),
+            [&](const RungReached& rung) { return is_dealt_with(rung); }
+        );
+        if (finished || dealt_with || wish.content.reached.empty()) {
+            return reject(
+                "stale_reminder",
+                "Expected to remind of " + state_.code + ", but it has moved on since"
+            );
+        }
+        return Events{wish.content};
+    }
+
+ private:
+    bool has_milestone(std::uint32_t milestone) const {
+        return milestone < state_.milestones.value.size();
+    }
+
+    bool is_dealt_with(const RungReached& rung) const {
+        return std::any_of(
+            state_.reminders.begin(),
+            state_.reminders.end(),
+            [&](const ReminderMark& mark) {
+                return mark.milestone == rung.milestone && mark.anchor == rung.anchor &&
+                       mark.planned >= rung.planned;
+            }
+        );
+    }
+
+    Decision<Events> no_such_milestone(std::uint32_t milestone) const {
+        return reject(
+            "no_such_milestone",
+            "Expected one of the " + std::to_string(state_.milestones.value.size()) +
+                " milestones of " + state_.code + ", but got number " +
+                std::to_string(milestone + 1)
+        );
+    }
+
+    Decision<Events> reason_required(const std::string& act) const {
+        return reject(
+            "reason_required",
+            "Expected a reason to " + act + " (" + state_.code + "), but got none"
+        );
+    }
+
+    Decision<Events> basis_required(const std::string& act) const {
+        return reject(
+            "basis_required",
+            "Expected the document that allows to " + act + " (" + state_.code + "), but got none"
+        );
+    }
+
+    const State& state_;
+    Instant occurred_at_;
+};
+
+}  // namespace
+
+Decision<Events> decide(const State& state, const Command& command, Instant occurred_at) {
+    if (!state.exists() && !std::holds_alternative<Assign>(command)) {
+        return reject("no_such_task", "Expected an assigned task, but no such task is known");
+    }
+    return std::visit(Decide(state, occurred_at), command);
+}
+
+}  // namespace dunghan::task

@@ -1,0 +1,257 @@
+#include "engine/task/judge.h"
+
+#include <algorithm>
+
+namespace dunghan::task {
+namespace {
+
+// Facts about a milestone speak of the list of milestones that was in force when they were
+// recorded; a list set later starts afresh.
+template <class T>
+bool speaks_of_present_list(const State& state, const Dated<T>& fact) {
+    return fact.stated() && fact.version > state.milestones.version;
+}
+
+std::int64_t days_past(Instant end, Instant now, const Zone& zone) {
+    return days_between(date_at(plus_ms(end, -1), zone), date_at(now, zone));
+}
+
+// When the work was handed in: the submission, if it was not sent back before completion.
+Instant handed_in_at(const State& state) {
+    const auto& submission = state.submission;
+    const bool stands = submission.stated() &&
+                        submission.occurred_at <= state.progress.occurred_at &&
+                        (!state.open.stated() || state.open.version < submission.version);
+    return stands ? submission.occurred_at : state.progress.occurred_at;
+}
+
+class Judge {
+ public:
+    Judge(const State& state, Instant now, const Zone& zone, int due_soon_days)
+        : state_(state), now_(now), zone_(zone), due_soon_days_(due_soon_days) {}
+
+    Judgement judgement() {
+        if (state_.cancelled.stated()) {
+            return with(Verdict::cancelled);
+        }
+        read_extensions();
+        if (state_.progress.stated() && state_.progress.value.progress == Progress::completed) {
+            return completed();
+        }
+        if (state_.kind == Kind::report && state_.rating.value.code == "missing") {
+            return with(Verdict::missing);
+        }
+        return open();
+    }
+
+ private:
+    Judgement with(Verdict verdict) {
+        result_.verdict = verdict;
+        return result_;
+    }
+
+    void show(std::uint32_t milestone, Instant end) {
+        result_.milestone = static_cast<std::int32_t>(milestone);
+        result_.due_before = end;
+        result_.original_due_before = state_.milestones.value[milestone].due_before;
+    }
+
+    void read_extensions() {
+        for (const auto& [milestone, request] : state_.requested) {
+            if (!answered(milestone, request.version)) {
+                result_.extension_pending = request.value.until;
+            }
+        }
+        for (const auto& grant : state_.granted) {
+            const auto due = due_before_grant(grant);
+            result_.was_overdue = result_.was_overdue || (due && grant.occurred_at >= *due);
+        }
+    }
+
+    bool answered(std::uint32_t milestone, StreamVersion since) const {
+        const auto refusal = state_.refused.find(milestone);
+        if (refusal != state_.refused.end() && refusal->second.version > since) {
+            return true;
+        }
+        return std::any_of(state_.granted.begin(), state_.granted.end(), [&](const auto& grant) {
+            return grant.value.milestone == milestone && grant.version > since;
+        });
+    }
+
+    // The due instant that was in force when the grant came.
+    std::optional<Instant> due_before_grant(const Dated<ExtensionGranted>& grant) const {
+        if (!speaks_of_present_list(state_, grant) ||
+            grant.value.milestone >= state_.milestones.value.size()) {
+            return std::nullopt;
+        }
+        auto due = state_.milestones.value[grant.value.milestone].due_before;
+        for (const auto& earlier : state_.granted) {
+            if (earlier == grant) {
+                break;
+            }
+            if (earlier.value.milestone == grant.value.milestone &&
+                speaks_of_present_list(state_, earlier)) {
+                due = earlier.value.due_before;
+            }
+        }
+        return due;
+    }
+
+    Judgement completed() {
+        // "Seen to be done on that day" says nothing of the day it was done.
+        if (state_.progress.value.observed) {
+            return with(Verdict::completed);
+        }
+        const Instant done = handed_in_at(state_);
+        const auto late = latest_end_at(done);
+        if (!late) {
+            return with(Verdict::completed);
+        }
+        show(late->first, late->second);
+        result_.days_late = days_past(late->second, done, zone_);
+        return with(Verdict::completed_late);
+    }
+
+    // The unmet milestone whose term had ended longest at that instant.
+    std::optional<std::pair<std::uint32_t, Instant>> latest_end_at(Instant at) const {
+        std::optional<std::pair<std::uint32_t, Instant>> found;
+        for (std::uint32_t i = 0; i < state_.milestones.value.size(); ++i) {
+            const auto due = due_in_force(state_, i);
+            if (due && *due <= at && !is_met(state_, i) && (!found || *due < found->second)) {
+                found = {i, *due};
+            }
+        }
+        return found;
+    }
+
+    Judgement open() {
+        if (const auto late = latest_end_at(now_)) {
+            show(late->first, late->second);
+            result_.days_late = days_past(late->second, now_, zone_);
+            return with(Verdict::overdue);
+        }
+        if (start_missed()) {
+            return with(Verdict::start_missed);
+        }
+        if (undecided()) {
+            return with(Verdict::undecided);
+        }
+        return ahead();
+    }
+
+    bool start_missed() {
+        const bool started =
+            state_.progress.stated() && state_.progress.value.progress != Progress::not_started;
+        for (std::uint32_t i = 0; !started && i < state_.milestones.value.size(); ++i) {
+            const auto end = state_.milestones.value[i].start_before;
+            if (!end || *end > now_ || is_met(state_, i)) {
+                continue;
+            }
+            if (!result_.due_before || *end < *result_.due_before) {
+                show(i, *end);
+                result_.days_late = days_past(*end, now_, zone_);
+            }
+        }
+        return result_.days_late > 0;
+    }
+
+    bool undecided() const {
+        const auto& milestones = state_.milestones.value;
+        return std::any_of(milestones.begin(), milestones.end(), [](const Milestone& milestone) {
+            return milestone.form == DeadlineForm::undecided;
+        });
+    }
+
+    Judgement ahead() {
+        for (std::uint32_t i = 0; i < state_.milestones.value.size(); ++i) {
+            const auto due = due_in_force(state_, i);
+            if (due && !is_met(state_, i) && (!result_.due_before || *due < *result_.due_before)) {
+                show(i, *due);
+            }
+        }
+        if (!result_.due_before) {
+            return with(Verdict::no_due_date);
+        }
+        result_.days_left = -days_past(*result_.due_before, now_, zone_);
+        return with(
+            *result_.days_left <= due_soon_days_ ? Verdict::due_soon : Verdict::on_schedule
+        );
+    }
+
+    const State& state_;
+    Instant now_;
+    const Zone& zone_;
+    int due_soon_days_;
+    Judgement result_;
+};
+
+}  // namespace
+
+std::optional<Instant> due_in_force(const State& state, std::uint32_t milestone) {
+    if (milestone >= state.milestones.value.size()) {
+        return std::nullopt;
+    }
+    auto due = state.milestones.value[milestone].due_before;
+    for (const auto& grant : state.granted) {
+        if (grant.value.milestone == milestone && speaks_of_present_list(state, grant)) {
+            due = grant.value.due_before;
+        }
+    }
+    return due;
+}
+
+bool is_met(const State& state, std::uint32_t milestone) {
+    const auto met = state.met.find(milestone);
+    return met != state.met.end() && speaks_of_present_list(state, met->second);
+}
+
+Judgement judge(const State& state, Instant now, const Zone& zone, int due_soon_days) {
+    return Judge(state, now, zone, due_soon_days).judgement();
+}
+
+std::string_view to_text(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::on_schedule:
+            return "on_schedule";
+        case Verdict::due_soon:
+            return "due_soon";
+        case Verdict::overdue:
+            return "overdue";
+        case Verdict::start_missed:
+            return "start_missed";
+        case Verdict::completed:
+            return "completed";
+        case Verdict::completed_late:
+            return "completed_late";
+        case Verdict::no_due_date:
+            return "no_due_date";
+        case Verdict::undecided:
+            return "undecided";
+        case Verdict::cancelled:
+            return "cancelled";
+        case Verdict::missing:
+            return "missing";
+    }
+    return "?";
+}
+
+std::string_view code_of(const State& state, Verdict verdict) {
+    if (verdict == Verdict::cancelled || verdict == Verdict::undecided) {
+        return "";
+    }
+    const Progress progress =
+        state.progress.stated() ? state.progress.value.progress : Progress::not_started;
+    const bool late = is_late(verdict);
+    switch (progress) {
+        case Progress::completed:
+            return "HT";
+        case Progress::in_progress:
+        case Progress::submitted:
+            return late ? "ĐTH-T" : "ĐTH-Đ";
+        case Progress::not_started:
+            return late ? "CTH-T" : "CTH-Đ";
+    }
+    return "";
+}
+
+}  // namespace dunghan::task
