@@ -168,18 +168,12 @@ Result<Verification> verify_views(
 
 std::string_view to_text(View view) {
     switch (view) {
-        case View::task:
-            return "task";
-        case View::due:
-            return "due";
-        case View::pending:
-            return "pending";
-        case View::outbox:
-            return "outbox";
-        case View::digest:
-            return "digest";
-        case View::notice:
-            return "notice";
+        case View::task: return "task";
+        case View::due: return "due";
+        case View::pending: return "pending";
+        case View::outbox: return "outbox";
+        case View::digest: return "digest";
+        case View::notice: return "notice";
     }
     return "?";
 }

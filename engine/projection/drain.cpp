@@ -27,11 +27,10 @@ void move_key(
 std::optional<Instant> due_of(const reminder::State& state) {
     switch (state.delivery) {
         case reminder::Delivery::owed:
-        case reminder::Delivery::claimed:
-            return state.next_attempt;
+        case reminder::Delivery::claimed: return state.next_attempt;
         case reminder::Delivery::sent:
         case reminder::Delivery::dead:
-            return std::nullopt;
+        case reminder::Delivery::dropped: return std::nullopt;
     }
     return std::nullopt;
 }

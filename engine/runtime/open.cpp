@@ -7,10 +7,8 @@ namespace {
 
 std::string_view to_text(ClockKind kind) {
     switch (kind) {
-        case ClockKind::real:
-            return "real";
-        case ClockKind::simulated:
-            return "simulated";
+        case ClockKind::real: return "real";
+        case ClockKind::simulated: return "simulated";
     }
     return "?";
 }

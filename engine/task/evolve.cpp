@@ -31,14 +31,9 @@ class Fold {
         settle(state_.progress, event);
         switch (event.progress) {
             case Progress::not_started:
-            case Progress::in_progress:
-                settle(state_.open, event);
-                break;
-            case Progress::submitted:
-                settle(state_.submission, event);
-                break;
-            case Progress::completed:
-                break;
+            case Progress::in_progress: settle(state_.open, event); break;
+            case Progress::submitted: settle(state_.submission, event); break;
+            case Progress::completed: break;
         }
     }
 

@@ -211,26 +211,16 @@ Judgement judge(const State& state, Instant now, const Zone& zone, int due_soon_
 
 std::string_view to_text(Verdict verdict) {
     switch (verdict) {
-        case Verdict::on_schedule:
-            return "on_schedule";
-        case Verdict::due_soon:
-            return "due_soon";
-        case Verdict::overdue:
-            return "overdue";
-        case Verdict::start_missed:
-            return "start_missed";
-        case Verdict::completed:
-            return "completed";
-        case Verdict::completed_late:
-            return "completed_late";
-        case Verdict::no_due_date:
-            return "no_due_date";
-        case Verdict::undecided:
-            return "undecided";
-        case Verdict::cancelled:
-            return "cancelled";
-        case Verdict::missing:
-            return "missing";
+        case Verdict::on_schedule: return "on_schedule";
+        case Verdict::due_soon: return "due_soon";
+        case Verdict::overdue: return "overdue";
+        case Verdict::start_missed: return "start_missed";
+        case Verdict::completed: return "completed";
+        case Verdict::completed_late: return "completed_late";
+        case Verdict::no_due_date: return "no_due_date";
+        case Verdict::undecided: return "undecided";
+        case Verdict::cancelled: return "cancelled";
+        case Verdict::missing: return "missing";
     }
     return "?";
 }
@@ -243,13 +233,10 @@ std::string_view code_of(const State& state, Verdict verdict) {
         state.progress.stated() ? state.progress.value.progress : Progress::not_started;
     const bool late = is_late(verdict);
     switch (progress) {
-        case Progress::completed:
-            return "HT";
+        case Progress::completed: return "HT";
         case Progress::in_progress:
-        case Progress::submitted:
-            return late ? "ĐTH-T" : "ĐTH-Đ";
-        case Progress::not_started:
-            return late ? "CTH-T" : "CTH-Đ";
+        case Progress::submitted: return late ? "ĐTH-T" : "ĐTH-Đ";
+        case Progress::not_started: return late ? "CTH-T" : "CTH-Đ";
     }
     return "";
 }

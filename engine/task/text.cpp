@@ -23,26 +23,19 @@ std::optional<Enum> find(const std::array<Enum, n>& values, std::string_view tex
 
 std::string_view to_text(Kind kind) {
     switch (kind) {
-        case Kind::plan_task:
-            return "task";
-        case Kind::dossier:
-            return "dossier";
-        case Kind::report:
-            return "report";
+        case Kind::plan_task: return "task";
+        case Kind::dossier: return "dossier";
+        case Kind::report: return "report";
     }
     return "?";
 }
 
 std::string_view to_text(Progress progress) {
     switch (progress) {
-        case Progress::not_started:
-            return "not_started";
-        case Progress::in_progress:
-            return "in_progress";
-        case Progress::submitted:
-            return "submitted";
-        case Progress::completed:
-            return "completed";
+        case Progress::not_started: return "not_started";
+        case Progress::in_progress: return "in_progress";
+        case Progress::submitted: return "submitted";
+        case Progress::completed: return "completed";
     }
     return "?";
 }
