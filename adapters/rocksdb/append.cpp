@@ -1,0 +1,120 @@
+// Appending: one Batch, one WriteBatch, one synced write.
+#include <algorithm>
+#include <rocksdb/write_batch.h>
+
+#include "engine/codec/record.h"
+
+#include "adapters/rocksdb/inside.h"
+#include "adapters/rocksdb/keys.h"
+
+namespace dunghan {
+namespace {
+
+using rocks::Family;
+using rocks::slice_of;
+
+constexpr std::size_t protection_octets = 8;  // per key, until it is in the memtable
+
+// Collects one group. Only running out of memory can make it fail; the first failure sticks.
+class Group {
+ public:
+    explicit Group(const RocksStore::Inside& inside) : inside_(inside) {}
+
+    void add(const Record& record) {
+        const std::string position = rocks::octets_of(record.envelope.position.value);
+        put(Family::log, position, encode_record(record));
+        put(Family::stream,
+            rocks::stream_key(record.envelope.stream, record.envelope.version),
+            position);
+    }
+
+    void add(const CommandReceipt& receipt) {
+        put(Family::command, rocks::command_key(receipt.id), rocks::encode_receipt(receipt));
+    }
+
+    void add(const ViewChange& change) {
+        const std::string key = rocks::view_key(change.view, change.key);
+        if (change.value) {
+            put(Family::view, key, *change.value);
+        } else {
+            note(batch_.Delete(inside_.family(Family::view), key));
+        }
+    }
+
+    void set_head(Position head) {
+        put(Family::meta, rocks::head_key, rocks::octets_of(head.value));
+        put(Family::meta, rocks::views_key, rocks::octets_of(head.value));
+    }
+
+    rocksdb::Status write(const rocksdb::WriteOptions& options) {
+        return status_.ok() ? inside_.database->Write(options, &batch_) : status_;
+    }
+
+ private:
+    void put(Family family, std::string_view key, std::string_view value) {
+        note(batch_.Put(inside_.family(family), slice_of(key), slice_of(value)));
+    }
+
+    void note(rocksdb::Status status) {
+        if (status_.ok()) {
+            status_ = std::move(status);
+        }
+    }
+
+    const RocksStore::Inside& inside_;
+    rocksdb::WriteBatch batch_{0, 0, protection_octets, 0};
+    rocksdb::Status status_;
+};
+
+tl::unexpected<Error> unknown_outcome(const RocksStore::Inside& inside, const std::string& why) {
+    return fail(
+        ErrorCode::unavailable,
+        "Expected to append to the store in " + inside.directory.string() +
+            ", but the disk failed: " + why +
+            ". The outcome is unknown: end the process, start it again and "
+            "repeat the commands with the same ids"
+    );
+}
+
+}  // namespace
+
+Result<void> RocksStore::append(const Batch& batch) {
+    return inside_->may_append().and_then([&] { return continues(head(), batch); }
+    ).and_then([&] { return inside_->write(batch); });
+}
+
+Result<void> RocksStore::Inside::may_append() const {
+    if (mode == Mode::read_only) {
+        return fail(
+            ErrorCode::refused,
+            "Expected to append to the store in " + directory.string() +
+                ", but it was opened for reading only"
+        );
+    }
+    if (const std::optional<std::string> why = watch->poisoned()) {
+        return unknown_outcome(*this, *why);
+    }
+    return {};
+}
+
+Result<void> RocksStore::Inside::write(const Batch& batch) {
+    Group group(*this);
+    const auto add = [&](const auto& each) { group.add(each); };
+    std::ranges::for_each(batch.records, add);
+    std::ranges::for_each(batch.receipts, add);
+    std::ranges::for_each(batch.views, add);
+    const Position next{head + batch.records.size()};
+    if (!batch.records.empty()) {
+        group.set_head(next);
+    }
+    const rocksdb::Status status =
+        group.write(mode == Mode::scratch ? rocks::scratch_write() : rocks::durable_write());
+    if (!status.ok()) {
+        watch->poison(status.ToString());
+        return unknown_outcome(*this, status.ToString());
+    }
+    head = next.value;
+    return {};
+}
+
+}  // namespace dunghan

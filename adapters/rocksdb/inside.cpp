@@ -1,0 +1,84 @@
+#include "adapters/rocksdb/inside.h"
+
+#include "engine/codec/record.h"
+
+#include "adapters/rocksdb/keys.h"
+
+namespace dunghan {
+namespace rocks {
+
+Result<Record> record_at(Position position, std::string_view bytes) {
+    Result<Record> record = decode_record(bytes);
+    const std::string where = "At position " + std::to_string(position.value) + ": ";
+    if (!record) {
+        return fail(record.error().code, where + record.error().detail);
+    }
+    if (record->envelope.position != position) {
+        return fail(
+            ErrorCode::corruption,
+            where + "Expected a record of that position, but it says " +
+                std::to_string(record->envelope.position.value)
+        );
+    }
+    return record;
+}
+
+}  // namespace rocks
+
+RocksStore::RocksStore(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+
+RocksStore::~RocksStore() = default;
+
+RocksStore::Inside::~Inside() {
+    for (rocksdb::ColumnFamilyHandle* handle : handles) {
+        database->DestroyColumnFamilyHandle(handle);
+    }
+    database.reset();
+    if (mode == Mode::scratch && owns_folder) {
+        std::error_code ignored;  // a scratch store left behind is refused, not used
+        std::filesystem::remove_all(folder(), ignored);
+    }
+}
+
+Error RocksStore::Inside::read_error(const rocksdb::Status& status) const {
+    const bool damaged = status.IsCorruption();
+    return {
+        damaged ? ErrorCode::corruption : ErrorCode::unavailable,
+        "Expected to read the store in " + directory.string() + ", but " + status.ToString() +
+            (damaged ? ". Stop here: keep a copy of the directory and restore a backup" : "")};
+}
+
+Result<std::optional<std::string>> RocksStore::Inside::value_of(
+    rocks::Family in, std::string_view key
+) const {
+    std::string value;
+    const rocksdb::Status status =
+        database->Get(rocksdb::ReadOptions(), family(in), rocks::slice_of(key), &value);
+    if (status.IsNotFound()) {
+        return std::nullopt;
+    }
+    if (!status.ok()) {
+        return tl::unexpected(read_error(status));
+    }
+    return value;
+}
+
+Result<Record> RocksStore::Inside::record_of(
+    const StreamId& stream, StreamVersion version, Position position
+) const {
+    const auto value = value_of(rocks::Family::log, rocks::octets_of(position.value));
+    if (!value) {
+        return tl::unexpected(value.error());
+    }
+    Result<Record> record = rocks::record_at(position, value->value_or(""));
+    if (record && (record->envelope.stream != stream || record->envelope.version != version)) {
+        return fail(
+            ErrorCode::corruption,
+            "Expected version " + std::to_string(version.value) + " of " + stream.value +
+                " at position " + std::to_string(position.value) + ", but another is there"
+        );
+    }
+    return record;
+}
+
+}  // namespace dunghan

@@ -1,0 +1,28 @@
+// RocksDB's settings, each with the reason why it is not left alone.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <rocksdb/db.h>
+#include <rocksdb/options.h>
+#include <vector>
+
+#include "adapters/rocksdb/watch.h"
+
+namespace dunghan::rocks {
+
+// The column families, in the order of their handles.
+enum class Family : std::uint8_t { meta, log, stream, command, view };
+inline constexpr std::size_t family_count = 5;
+
+[[nodiscard]] std::vector<rocksdb::ColumnFamilyDescriptor> families();
+[[nodiscard]] rocksdb::DBOptions database_options(std::shared_ptr<Watch> watch);
+
+// For acknowledged appends, and for scratch stores.
+[[nodiscard]] rocksdb::WriteOptions durable_write();
+[[nodiscard]] rocksdb::WriteOptions scratch_write();
+
+// For reading the whole log or a whole view once.
+[[nodiscard]] rocksdb::ReadOptions long_read();
+
+}  // namespace dunghan::rocks

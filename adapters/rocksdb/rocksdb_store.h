@@ -1,0 +1,61 @@
+// The store on RocksDB: what serves in production. Format: docs/formats/key_layout.md
+//
+// Everything lives in DIR/store. One process may write; any number may read beside it, each seeing
+// the store as it was when they opened it. Acknowledged means that the write-ahead log is on the
+// disk. After any storage error the store is poisoned: the outcome of the failed append is unknown,
+// this object never appends again, and opening anew settles what is there.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "engine/port/store.h"
+
+namespace dunghan {
+
+class RocksStore final : public Store {
+ public:
+    enum class Mode : std::uint8_t {
+        read_write,  // an existing store, alone
+        create,      // the same; makes an empty store where there is none
+        read_only,   // beside a writer or not; changes nothing on the disk
+        scratch,     // a new store without write-ahead log or sync, removed when closed: for
+                     // rebuilding views beside the live ones. NOT durable
+    };
+
+    // Errors: not_found (no store there), refused (another process writes to it; written by a
+    // newer release; scratch where something is already), corruption (log, head and views do not
+    // agree, or octets are damaged: restore a backup), unavailable (the disk).
+    [[nodiscard]] static Result<std::unique_ptr<RocksStore>> open(
+        const std::filesystem::path& directory, Mode mode
+    );
+
+    RocksStore(const RocksStore&) = delete;
+    RocksStore& operator=(const RocksStore&) = delete;
+    ~RocksStore() override;
+
+    [[nodiscard]] Position head() const override;
+    [[nodiscard]] Result<void> append(const Batch& batch) override;
+    [[nodiscard]] Result<void> read(Position from, const VisitRecord& visit) const override;
+    [[nodiscard]] Result<void> read_stream(const StreamId& stream, const VisitRecord& visit)
+        const override;
+    [[nodiscard]] Result<std::optional<CommandReceipt>> find_command(const CommandId& id
+    ) const override;
+    [[nodiscard]] Result<std::optional<std::string>> get(View view, std::string_view key)
+        const override;
+    [[nodiscard]] Result<void> scan(
+        View view, std::string_view from, std::string_view to, const VisitRow& visit
+    ) const override;
+
+    // Octets of all its files, as the file system counts them.
+    [[nodiscard]] std::uint64_t disk_octets() const;
+
+    struct Inside;  // RocksDB's headers stay out of this one
+
+ private:
+    explicit RocksStore(std::unique_ptr<Inside> inside);
+
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace dunghan

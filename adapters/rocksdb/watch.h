@@ -1,0 +1,29 @@
+// Remembers the first storage error, and forbids RocksDB to recover from it behind our back.
+#pragma once
+
+#include <mutex>
+#include <optional>
+#include <rocksdb/listener.h>
+#include <string>
+
+namespace dunghan::rocks {
+
+// Thread-safe: RocksDB calls from its background threads.
+class Watch final : public rocksdb::EventListener {
+ public:
+    // The first failure wins: what follows is its consequence.
+    void poison(const std::string& why);
+    [[nodiscard]] std::optional<std::string> poisoned() const;
+
+    void OnBackgroundError(rocksdb::BackgroundErrorReason reason, rocksdb::Status* error) override;
+    // max_bgerror_resume_count = 0 does not stop the recovery from a full disk; this does.
+    void OnErrorRecoveryBegin(
+        rocksdb::BackgroundErrorReason reason, rocksdb::Status error, bool* auto_recovery
+    ) override;
+
+ private:
+    mutable std::mutex mutex_;
+    std::optional<std::string> why_;
+};
+
+}  // namespace dunghan::rocks
