@@ -29,7 +29,23 @@ RocksStore::RocksStore(std::unique_ptr<Inside> inside) : inside_(std::move(insid
 
 RocksStore::~RocksStore() = default;
 
+namespace {
+
+// RocksDB 7.8 as Debian builds it ends the process by an assertion when a database is closed whose
+// write-ahead log failed. Such a database is never closed: it stays, with its lock, until the
+// process ends, which is what its failure asks for anyway.
+void never_close(std::unique_ptr<rocksdb::DB> database) {
+    static auto* const left_open = new std::vector<std::unique_ptr<rocksdb::DB>>();
+    left_open->push_back(std::move(database));
+}
+
+}  // namespace
+
 RocksStore::Inside::~Inside() {
+    if (database && watch->poisoned()) {
+        never_close(std::move(database));
+        return;
+    }
     for (rocksdb::ColumnFamilyHandle* handle : handles) {
         database->DestroyColumnFamilyHandle(handle);
     }

@@ -41,7 +41,7 @@ std::string view_key(View view, std::string_view key) {
 }
 
 std::string view_end(View view) {
-    return {1, static_cast<char>(static_cast<std::uint8_t>(view) + 1)};
+    return std::string(1, static_cast<char>(static_cast<std::uint8_t>(view) + 1));
 }
 
 std::string command_key(const CommandId& id) {

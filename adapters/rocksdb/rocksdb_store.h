@@ -3,7 +3,8 @@
 // Everything lives in DIR/store. One process may write; any number may read beside it, each seeing
 // the store as it was when they opened it. Acknowledged means that the write-ahead log is on the
 // disk. After any storage error the store is poisoned: the outcome of the failed append is unknown,
-// this object never appends again, and opening anew settles what is there.
+// this object never appends again and keeps its lock until the process ends; opening the store in
+// a new process settles what is there.
 #pragma once
 
 #include <filesystem>

@@ -1,0 +1,231 @@
+// What only the store on the disk promises: opening, sharing, and refusing what is damaged.
+#include <algorithm>
+#include <fstream>
+#include <rocksdb/db.h>
+
+#include "engine/codec/record.h"
+
+#include "adapters/rocksdb/options.h"
+
+#include "tests/contract/store_under_test.h"
+
+namespace dunghan::tests {
+namespace {
+
+namespace fs = std::filesystem;
+using Mode = RocksStore::Mode;
+
+std::unique_ptr<RocksStore> opened(const fs::path& folder, Mode mode) {
+    auto store = RocksStore::open(folder, mode);
+    EXPECT_TRUE(store) << store.error().detail;
+    return store ? std::move(*store) : nullptr;
+}
+
+bool says(const Error& error, std::string_view words) {
+    return error.detail.find(words) != std::string::npos;
+}
+
+// A closed store of ten records in ten appends, each with a row.
+void make_store(const fs::path& folder) {
+    const auto store = opened(folder, Mode::create);
+    for (std::uint64_t at = 1; at <= 10; ++at) {
+        Batch batch = batch_of({record(at, "a", at)});
+        batch.views = {put(View::task, "a", std::to_string(at))};
+        ASSERT_TRUE(store->append(batch));
+    }
+}
+
+// Changes stored octets behind the store's back, through RocksDB itself.
+void overwrite(const fs::path& folder, rocks::Family family, std::string key, std::string value) {
+    std::vector<rocksdb::ColumnFamilyHandle*> handles;
+    rocksdb::DB* database = nullptr;
+    const auto options = rocks::database_options(std::make_shared<rocks::Watch>());
+    const auto name = (folder / "store").string();
+    ASSERT_TRUE(rocksdb::DB::Open(options, name, rocks::families(), &handles, &database).ok());
+    ASSERT_TRUE(
+        database->Put(rocks::durable_write(), handles[static_cast<std::size_t>(family)], key, value)
+            .ok()
+    );
+    for (rocksdb::ColumnFamilyHandle* handle : handles) {
+        database->DestroyColumnFamilyHandle(handle);
+    }
+    delete database;
+}
+
+std::string position_octets(std::uint64_t position) {
+    return std::string(7, '\0') + static_cast<char>(position);
+}
+
+fs::path write_ahead_log(const fs::path& folder) {
+    for (const auto& entry : fs::directory_iterator(folder / "store")) {
+        if (entry.path().extension() == ".log") {
+            return entry.path();
+        }
+    }
+    ADD_FAILURE() << "no write-ahead log";
+    return {};
+}
+
+TEST(RocksStoreOpen, WhereThereIsNoStoreOnlyCreateMakesOne) {
+    const TempFolder folder;
+    for (const Mode mode : {Mode::read_only, Mode::read_write}) {
+        const auto store = RocksStore::open(folder.path(), mode);
+        ASSERT_FALSE(store);
+        EXPECT_EQ(store.error().code, ErrorCode::not_found);
+        EXPECT_TRUE(says(store.error(), "but there is none")) << store.error().detail;
+    }
+    EXPECT_TRUE(fs::is_empty(folder.path())) << "reading makes nothing";
+
+    EXPECT_NE(opened(folder.path() / "deep" / "down", Mode::create), nullptr);
+    EXPECT_NE(opened(folder.path() / "deep" / "down", Mode::read_write), nullptr);
+}
+
+TEST(RocksStoreOpen, ASecondWriterIsRefusedAndToldWhy) {
+    const TempFolder folder;
+    const auto writer = opened(folder.path(), Mode::create);
+
+    const auto second = RocksStore::open(folder.path(), Mode::read_write);
+
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code, ErrorCode::refused);
+    EXPECT_TRUE(says(second.error(), "in use by another process (dunghan serve?)"))
+        << second.error().detail;
+}
+
+TEST(RocksStoreOpen, AReaderBesideTheWriterSeesWhatWasAcknowledgedAndMayNotAppend) {
+    const TempFolder folder;
+    const auto writer = opened(folder.path(), Mode::create);
+    ASSERT_TRUE(writer->append(batch_of({record(1, "a", 1)})));
+
+    const auto reader = opened(folder.path(), Mode::read_only);
+    ASSERT_TRUE(writer->append(batch_of({record(2, "a", 2)})));
+
+    EXPECT_EQ(reader->head(), Position{1});
+    EXPECT_EQ(records_from(*reader, 1).size(), 1U);
+    EXPECT_EQ(code_of(reader->append(batch_of({record(2, "a", 2)}))), ErrorCode::refused);
+    EXPECT_EQ(opened(folder.path(), Mode::read_only)->head(), Position{2});
+}
+
+TEST(RocksStoreOpen, AReaderChangesNoFile) {
+    const TempFolder folder;
+    make_store(folder.path());
+    const auto files = [&] {
+        std::vector<std::pair<std::string, std::uintmax_t>> found;
+        for (const auto& entry : fs::directory_iterator(folder.path() / "store")) {
+            found.emplace_back(entry.path().filename().string(), entry.file_size());
+        }
+        std::sort(found.begin(), found.end());
+        return found;
+    };
+    const auto before = files();
+
+    EXPECT_EQ(opened(folder.path(), Mode::read_only)->head(), Position{10});
+
+    EXPECT_EQ(files(), before);
+}
+
+TEST(RocksStoreOpen, AScratchStoreTakesBatchesAndIsGoneWhenClosed) {
+    const TempFolder folder;
+    {
+        const auto scratch = opened(folder.path(), Mode::scratch);
+        ASSERT_TRUE(scratch->append(views_of({put(View::task, "k", "v")})));
+        ASSERT_TRUE(scratch->append(batch_of({record(1, "a", 1)})));
+        EXPECT_EQ(scratch->get(View::task, "k").value(), "v");
+        EXPECT_EQ(scratch->head(), Position{1});
+    }
+    EXPECT_FALSE(fs::exists(folder.path() / "store"));
+}
+
+TEST(RocksStoreOpen, AScratchStoreNeverTakesTheFolderOfAnother) {
+    const TempFolder folder;
+    make_store(folder.path());
+
+    EXPECT_EQ(code_of(RocksStore::open(folder.path(), Mode::scratch)), ErrorCode::refused);
+
+    EXPECT_EQ(opened(folder.path(), Mode::read_only)->head(), Position{10});
+}
+
+TEST(RocksStoreOpen, AStoreOfANewerReleaseIsRefused) {
+    const TempFolder folder;
+    make_store(folder.path());
+    overwrite(folder.path(), rocks::Family::meta, "format", position_octets(2));
+
+    const auto store = RocksStore::open(folder.path(), Mode::read_write);
+
+    ASSERT_FALSE(store);
+    EXPECT_EQ(store.error().code, ErrorCode::refused);
+    EXPECT_TRUE(says(store.error(), "store format 1")) << store.error().detail;
+}
+
+TEST(RocksStoreOpen, AHeadThatIsNotTheLogsIsCorruption) {
+    const TempFolder folder;
+    make_store(folder.path());
+    overwrite(folder.path(), rocks::Family::meta, "head", position_octets(11));
+
+    const auto store = RocksStore::open(folder.path(), Mode::read_write);
+
+    ASSERT_FALSE(store);
+    EXPECT_EQ(store.error().code, ErrorCode::corruption);
+    EXPECT_TRUE(says(store.error(), "end at position 11")) << store.error().detail;
+}
+
+TEST(RocksStoreOpen, ViewsThatStandElsewhereThanTheLogAreCorruption) {
+    const TempFolder folder;
+    make_store(folder.path());
+    overwrite(folder.path(), rocks::Family::meta, "views", position_octets(9));
+
+    const auto store = RocksStore::open(folder.path(), Mode::read_only);
+
+    ASSERT_FALSE(store);
+    EXPECT_EQ(store.error().code, ErrorCode::corruption);
+    EXPECT_TRUE(says(store.error(), "they stand at 9")) << store.error().detail;
+}
+
+TEST(RocksStoreOpen, AFlippedBitInTheWriteAheadLogIsRefusedInsteadOfLosingRecords) {
+    const TempFolder folder;
+    make_store(folder.path());
+    const fs::path log = write_ahead_log(folder.path());
+    std::fstream file(log, std::ios::in | std::ios::out | std::ios::binary);
+    const auto middle = static_cast<std::streamoff>(fs::file_size(log) / 2);
+    file.seekg(middle);
+    const char flipped = static_cast<char>(file.get() ^ 1);
+    file.seekp(middle);
+    file.put(flipped);
+    file.close();
+
+    EXPECT_EQ(code_of(RocksStore::open(folder.path(), Mode::read_write)), ErrorCode::corruption);
+    EXPECT_EQ(code_of(RocksStore::open(folder.path(), Mode::read_only)), ErrorCode::corruption);
+}
+
+TEST(RocksStoreRead, ADamagedRecordIsNamedByItsPositionAndNotSkipped) {
+    const TempFolder folder;
+    make_store(folder.path());
+    overwrite(folder.path(), rocks::Family::log, position_octets(4), "not a record");
+    const auto store = opened(folder.path(), Mode::read_only);
+    int seen = 0;
+    const auto count = [&](const Record&) { return ++seen > 0; };
+
+    const auto all = store->read({1}, count);
+    const auto stream = store->read_stream({"a"}, count);
+
+    ASSERT_FALSE(all);
+    EXPECT_EQ(all.error().code, ErrorCode::corruption);
+    EXPECT_TRUE(says(all.error(), "position 4")) << all.error().detail;
+    EXPECT_EQ(code_of(stream), ErrorCode::corruption);
+    EXPECT_EQ(seen, 6);
+}
+
+TEST(RocksStoreRead, ARecordOfAnotherPositionIsCorruption) {
+    const TempFolder folder;
+    make_store(folder.path());
+    overwrite(
+        folder.path(), rocks::Family::log, position_octets(4), encode_record(record(5, "a", 4))
+    );
+
+    const auto store = opened(folder.path(), Mode::read_only);
+
+    EXPECT_EQ(code_of(store->read({1}, [](const Record&) { return true; })), ErrorCode::corruption);
+}
+
+}  // namespace
+}  // namespace dunghan::tests

@@ -1,0 +1,165 @@
+// The stores the contract is held against, and the words the tests speak in.
+#pragma once
+
+#include <csignal>
+#include <gtest/gtest.h>
+#include <memory>
+#include <string>
+#include <sys/resource.h>
+#include <vector>
+
+#include "adapters/memory/memory_store.h"
+#include "adapters/rocksdb/rocksdb_store.h"
+
+#include "tests/support/temp_folder.h"
+
+namespace dunghan::tests {
+
+class MemoryUnderTest {
+ public:
+    [[nodiscard]] Store& store() { return store_; }
+
+    void break_storage() { store_.fail_next_append(); }
+
+    void restart() { store_.restart(); }
+
+ private:
+    MemoryStore store_;
+};
+
+// While it lives no file may grow: writes fail as on a full disk, with the kernel's own error.
+class FullDisk {
+ public:
+    FullDisk() {
+        handler_ = std::signal(SIGXFSZ, SIG_IGN);
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit none{0, before_.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &none);
+    }
+
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+
+    ~FullDisk() {
+        ::setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, handler_);
+    }
+
+ private:
+    rlimit before_{};
+    void (*handler_)(int) = nullptr;
+};
+
+class RocksUnderTest {
+ public:
+    RocksUnderTest() { restart(); }
+
+    [[nodiscard]] Store& store() { return *store_; }
+
+    [[nodiscard]] const std::filesystem::path& folder() const { return at_; }
+
+    void break_storage() { full_disk_ = std::make_unique<FullDisk>(); }
+
+    // A process that failed is followed by another: its lock does not outlive it. In one process
+    // that is a copy of the folder, as the failure left it.
+    void restart() {
+        close();
+        if (full_disk_) {
+            full_disk_.reset();
+            const std::filesystem::path copy = folder_.path() / "after";
+            std::filesystem::copy(folder(), copy, std::filesystem::copy_options::recursive);
+            at_ = copy;
+        }
+        auto opened = RocksStore::open(folder(), RocksStore::Mode::create);
+        ASSERT_TRUE(opened) << opened.error().detail;
+        store_ = std::move(*opened);
+    }
+
+    void close() { store_.reset(); }
+
+ private:
+    TempFolder folder_;
+    std::filesystem::path at_ = folder_.path() / "before";
+    std::unique_ptr<FullDisk> full_disk_;
+    std::unique_ptr<RocksStore> store_;
+};
+
+inline CommandId command(std::uint8_t number) {
+    CommandId id;
+    id.bytes.fill(number);
+    return id;
+}
+
+// An event of `stream` at `position`; the payload tells which.
+inline Record record(std::uint64_t position, const std::string& stream, std::uint64_t version) {
+    Record record;
+    record.envelope.position = {position};
+    record.envelope.stream = {stream};
+    record.envelope.version = {version};
+    record.envelope.type = EventType::progress_reported;
+    record.envelope.command = command(static_cast<std::uint8_t>(position));
+    record.envelope.correlation = command(1);
+    record.envelope.actor = "test";
+    record.envelope.recorded_at = {1'000 + static_cast<std::int64_t>(position)};
+    record.envelope.occurred_at = {-1'000};
+    record.payload = "{\"at\":" + std::to_string(position) + "}";
+    return record;
+}
+
+inline Batch batch_of(std::vector<Record> records) {
+    return Batch{std::move(records), {}, {}};
+}
+
+inline ViewChange put(View view, std::string key, std::string value) {
+    return {view, std::move(key), std::move(value)};
+}
+
+inline ViewChange remove(View view, std::string key) {
+    return {view, std::move(key), std::nullopt};
+}
+
+inline Batch views_of(std::vector<ViewChange> changes) {
+    return Batch{{}, {}, std::move(changes)};
+}
+
+// The code of an answer that must be an error.
+template <class T>
+ErrorCode code_of(const Result<T>& result) {
+    EXPECT_FALSE(result) << "expected an error";
+    return result ? ErrorCode{} : result.error().code;
+}
+
+inline std::vector<Record> records_from(const Store& store, std::uint64_t position) {
+    std::vector<Record> records;
+    const auto done = store.read({position}, [&](const Record& each) {
+        records.push_back(each);
+        return true;
+    });
+    EXPECT_TRUE(done) << done.error().detail;
+    return records;
+}
+
+inline std::vector<std::uint64_t> positions_of(const Store& store, const std::string& stream) {
+    std::vector<std::uint64_t> positions;
+    const auto done = store.read_stream({stream}, [&](const Record& each) {
+        EXPECT_EQ(each.envelope.stream.value, stream);
+        positions.push_back(each.envelope.position.value);
+        return true;
+    });
+    EXPECT_TRUE(done) << done.error().detail;
+    return positions;
+}
+
+inline std::vector<std::pair<std::string, std::string>> rows_of(
+    const Store& store, View view, std::string_view from = "", std::string_view to = ""
+) {
+    std::vector<std::pair<std::string, std::string>> rows;
+    const auto done = store.scan(view, from, to, [&](std::string_view key, std::string_view value) {
+        rows.emplace_back(key, value);
+        return true;
+    });
+    EXPECT_TRUE(done) << done.error().detail;
+    return rows;
+}
+
+}  // namespace dunghan::tests
