@@ -1,0 +1,287 @@
+// `dunghan import`: documents -> facts -> events, and what waits for a person.
+#include "engine/runtime/import.h"
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include "adapters/app/commands.h"
+#include "adapters/app/dry_run_store.h"
+#include "adapters/app/exit_code.h"
+#include "adapters/app/settings.h"
+#include "adapters/app/terminal.h"
+#include "adapters/documents/read_document.h"
+
+namespace dunghan::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Summary {
+    std::size_t tasks = 0;
+    std::size_t dossiers = 0;
+    std::size_t reports = 0;
+    std::size_t milestones = 0;
+    std::uint64_t events = 0;
+    std::uint64_t changed = 0;
+    intake::Facts facts;  // of all files, for the digest and the lists
+    std::vector<Refusal> refused;
+};
+
+void count(Summary& summary, const intake::Facts& facts) {
+    for (const intake::Fact& fact : facts.facts) {
+        switch (fact.kind) {
+            case task::Kind::plan_task:
+                ++summary.tasks;
+                summary.milestones += fact.milestones.size();
+                break;
+            case task::Kind::dossier: ++summary.dossiers; break;
+            case task::Kind::report: ++summary.reports; break;
+        }
+    }
+}
+
+template <class T>
+void move_to(std::vector<T>& to, std::vector<T>& from) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+void show_progress(std::size_t done, std::size_t all) {
+    if (isatty(STDERR_FILENO) != 0 && done % 8192 == 0) {
+        std::fprintf(stderr, "\rđang nhập %zu/%zu", done, all);
+        std::fflush(stderr);
+    }
+}
+
+Result<std::uint64_t> publish_rules(Engine& engine, const ImportArguments& arguments) {
+    std::uint64_t events = 0;
+    if (!arguments.directory.empty() || engine.views().directory().content().agencies.empty()) {
+        const auto published =
+            load_directory(arguments.directory).and_then([&](const auto& directory) {
+                return publish_directory(engine, directory);
+            });
+        if (!published) {
+            return published;
+        }
+        events += *published;
+    }
+    if (!arguments.policy.empty() || !engine.views().policy()) {
+        const auto published = load_policy(arguments.policy).and_then([&](const auto& policy) {
+            return publish_policy(engine, policy);
+        });
+        if (!published) {
+            return published;
+        }
+        events += *published;
+    }
+    return events;
+}
+
+class Import {
+ public:
+    Import(Engine& engine, const Settings& settings, const ImportArguments& arguments)
+        : engine_(engine), settings_(settings), arguments_(arguments) {}
+
+    // Every file is read before the first event is written: a bad one leaves nothing half done.
+    Result<Summary> run() {
+        const auto published = publish_rules(engine_, arguments_);
+        if (!published) {
+            return tl::unexpected(published.error());
+        }
+        summary_.events = *published;
+        std::vector<std::pair<std::string, intake::Facts>> read;
+        for (const std::string& file : arguments_.files) {
+            auto facts = read_facts(file);
+            if (!facts) {
+                return tl::unexpected(facts.error());
+            }
+            read.emplace_back(std::filesystem::path(file).filename().string(), std::move(*facts));
+        }
+        for (auto& [file, facts] : read) {
+            if (const auto added = add(file, facts); !added) {
+                return tl::unexpected(added.error());
+            }
+        }
+        return std::move(summary_);
+    }
+
+ private:
+    Result<intake::Facts> read_facts(const std::string& file) {
+        const Zone zone = engine_.views().policy()->zone;
+        const intake::ReadOptions options{
+            {zone, settings_.before_day_includes_the_day}, settings_.appraiser};
+        const NameIndex names(engine_.views().directory());
+        auto facts = documents::read_document(file).and_then([&](const intake::Document& document) {
+            return intake::facts_of(document, names, options);
+        });
+        if (facts && !arguments_.assigned.empty()) {
+            const auto assigned = parse_instant(arguments_.assigned, zone);
+            if (!assigned) {
+                return tl::unexpected(assigned.error());
+            }
+            for (intake::Fact& fact : facts->facts) {
+                fact.assigned_at = fact.assigned_at.value_or(*assigned);
+            }
+        }
+        return facts;
+    }
+
+    Result<void> add(const std::string& file, intake::Facts& facts) {
+        const auto effective = parse_instant(arguments_.effective, engine_.views().policy()->zone);
+        if (!effective) {
+            return tl::unexpected(effective.error());
+        }
+        auto report = import_facts(engine_, facts, {*effective, file, show_progress});
+        if (!report) {
+            return tl::unexpected(report.error());
+        }
+        count(summary_, facts);
+        summary_.events += report->events;
+        summary_.changed += report->tasks_changed;
+        move_to(summary_.refused, report->refused);
+        move_to(summary_.facts.facts, facts.facts);
+        move_to(summary_.facts.undecided, facts.undecided);
+        move_to(summary_.facts.inconsistencies, facts.inconsistencies);
+        return {};
+    }
+
+    Engine& engine_;
+    const Settings& settings_;
+    const ImportArguments& arguments_;
+    Summary summary_;
+};
+
+Json undecided_json(const std::vector<intake::Undecided>& cells) {
+    Json list = Json::array();
+    for (const intake::Undecided& cell : cells) {
+        list.push_back(
+            {{"table", cell.table},
+             {"row", cell.row},
+             {"column", cell.column},
+             {"text", cell.text},
+             {"why", cell.why},
+             {"task", cell.task}}
+        );
+    }
+    return list;
+}
+
+Json summary_json(const Summary& summary, const ImportArguments& arguments) {
+    Json json;
+    json["tasks"] = summary.tasks;
+    json["dossiers"] = summary.dossiers;
+    json["reports"] = summary.reports;
+    json["events"] = summary.events;
+    json["undecided"] = undecided_json(summary.facts.undecided);
+    json["changed"] = summary.changed;
+    json["milestones"] = summary.milestones;
+    json["digest"] = intake::digest_of(summary.facts);
+    json["inconsistencies"] = Json::array();
+    for (const intake::Inconsistency& entry : summary.facts.inconsistencies) {
+        json["inconsistencies"].push_back(
+            {{"what", entry.what}, {"claimed", entry.claimed}, {"counted", entry.counted}}
+        );
+    }
+    json["refused"] = Json::array();
+    for (const Refusal& refusal : summary.refused) {
+        json["refused"].push_back({{"code", refusal.code}, {"detail", refusal.detail}});
+    }
+    json["dry_run"] = arguments.dry_run;
+    return json;
+}
+
+void print_undecided(const std::vector<intake::Undecided>& cells) {
+    if (cells.empty()) {
+        return;
+    }
+    std::printf(
+        "\n%s\n", paint(two_digits(cells.size()) + " ô chờ quyết định:", Colour::yellow).c_str()
+    );
+    TextTable table(
+        {{"Bảng", false, 24},
+         {"Dòng", true, 6},
+         {"Cột", false, 24},
+         {"Nội dung", false, 40},
+         {"Vì", false, 80}}
+    );
+    for (const intake::Undecided& cell : cells) {
+        table.add({{cell.table}, {std::to_string(cell.row)}, {cell.column}, {cell.text}, {cell.why}}
+        );
+    }
+    std::fputs(table.text().c_str(), stdout);
+}
+
+void print_summary(const Summary& summary, const ImportArguments& arguments) {
+    std::printf(
+        "%s %s nhiệm vụ, %s hồ sơ cấp độ, %s báo cáo; %llu sự kiện %s\n",
+        arguments.dry_run ? "Sẽ nhập" : "Đã nhập",
+        two_digits(summary.tasks).c_str(),
+        two_digits(summary.dossiers).c_str(),
+        two_digits(summary.reports).c_str(),
+        static_cast<unsigned long long>(summary.events),
+        arguments.dry_run ? "sẽ được ghi (chạy thử, chưa ghi gì)" : "mới"
+    );
+    print_undecided(summary.facts.undecided);
+    for (const intake::Inconsistency& entry : summary.facts.inconsistencies) {
+        const std::string text = "Phần lời ghi " + entry.what + ": " +
+                                 std::to_string(entry.claimed) + ", đếm trong bảng được " +
+                                 std::to_string(entry.counted);
+        std::printf("%s\n", paint(text, Colour::yellow).c_str());
+    }
+    for (const Refusal& refusal : summary.refused) {
+        std::printf("%s\n", paint(refusal.detail, Colour::red).c_str());
+    }
+}
+
+// For --dry-run: an engine that decides on what the store holds and writes nothing.
+Result<Summary> dry_run(
+    const Options& options, const Settings& settings, const ImportArguments& arguments
+) {
+    const auto base = open_or_memory(options);
+    if (!base) {
+        return tl::unexpected(base.error());
+    }
+    DryRunStore store(**base);
+    const auto clock =
+        last_recorded(**base).and_then([&](Instant last) { return make_clock(options, last); });
+    if (!clock) {
+        return tl::unexpected(clock.error());
+    }
+    Engine engine(store, **clock);
+    const auto kind = options.clock.empty() ? ClockKind::real : ClockKind::simulated;
+    return engine.open(kind).and_then([&] { return Import(engine, settings, arguments).run(); });
+}
+
+Result<Summary> import_files(
+    const Options& options, const Settings& settings, const ImportArguments& arguments
+) {
+    if (arguments.dry_run) {
+        return dry_run(options, settings, arguments);
+    }
+    const auto writing = open_writing(options, true);
+    if (!writing) {
+        return tl::unexpected(writing.error());
+    }
+    return Import(*writing->engine, settings, arguments).run();
+}
+
+}  // namespace
+
+int run_import(const Options& options, const ImportArguments& arguments) {
+    const auto settings = load_settings(options);
+    if (!settings) {
+        return complain(settings.error());
+    }
+    const auto summary = import_files(options, *settings, arguments);
+    if (!summary) {
+        return complain(summary.error());
+    }
+    if (options.json) {
+        std::puts(summary_json(*summary, arguments).dump(2).c_str());
+    } else {
+        print_summary(*summary, arguments);
+    }
+    return exit_ok;
+}
+
+}  // namespace dunghan::app

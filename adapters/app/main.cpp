@@ -1,0 +1,142 @@
+// dunghan: the command line. Options here, work in the commands.
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <unistd.h>
+
+#include "adapters/app/act.h"
+#include "adapters/app/commands.h"
+#include "adapters/app/exit_code.h"
+#include "adapters/app/options.h"
+
+namespace {
+
+using dunghan::app::Options;
+
+// Replay belongs to a program that links no sender: that it cannot mail is a fact of its link line.
+int hand_over_to_audit(char** argv) {
+    const auto here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
+    const std::string program = here / "dunghan-audit";
+    execv(program.c_str(), argv);
+    std::fprintf(
+        stderr,
+        "dunghan: expected the audit program beside this one, but cannot run %s\n",
+        program.c_str()
+    );
+    return dunghan::app::exit_not_found;
+}
+
+void add_import(CLI::App& app, Options& options, int& exit) {
+    auto* command = app.add_subcommand(
+        "import", "Read a plan from .docx, .xlsx, .csv or .txt; only differences become events"
+    );
+    auto arguments = std::make_shared<dunghan::app::ImportArguments>();
+    command->add_option("FILE", arguments->files, "Documents to read")
+        ->required()
+        ->check(CLI::ExistingFile);
+    command
+        ->add_option(
+            "--effective",
+            arguments->effective,
+            "From when on what the files say counts: 2022-10-25 (00:00 that day) or an instant"
+        )
+        ->required();
+    command->add_option(
+        "--assigned",
+        arguments->assigned,
+        "When the tasks were assigned, for files that do not state the plan's date"
+    );
+    command->add_option("--directory", arguments->directory, "Directory of agencies (YAML)");
+    command->add_option("--policy", arguments->policy, "Escalation policy (YAML)");
+    command->add_flag("--dry-run", arguments->dry_run, "Show what would happen, write nothing");
+    command->callback([&options, &exit, arguments] {
+        exit = dunghan::app::run_import(options, *arguments);
+    });
+}
+
+void add_reads(CLI::App& app, Options& options, int& exit) {
+    struct Read {
+        const char* name;
+        const char* help;
+        int (*run)(const Options&);
+    };
+
+    for (const Read& read :
+         {Read{
+              "status",
+              "The counts: as rated, as the clock says, and where they disagree",
+              dunghan::app::run_status},
+          Read{
+              "overdue",
+              "Overdue tasks and dossiers, and starts that were missed",
+              dunghan::app::run_overdue},
+          Read{"agencies", "Who lags in what", dunghan::app::run_agencies}}) {
+        auto* command = app.add_subcommand(read.name, read.help);
+        dunghan::app::add_time_options(*command, options);
+        command->callback([&options, &exit, run = read.run] { exit = run(options); });
+    }
+    auto* task = app.add_subcommand("task", "One task: its state and its whole history");
+    auto code = std::make_shared<std::string>();
+    task->add_option("CODE", *code, "2.8, 6.6#3, hs-so-du-lich, bc-2022-10-so-ngoai-vu")
+        ->required();
+    dunghan::app::add_time_options(*task, options);
+    task->callback([&options, &exit, code] { exit = dunghan::app::run_task(options, *code); });
+}
+
+void add_log(CLI::App& app, Options& options, int& exit) {
+    auto* command =
+        app.add_subcommand("log", "The events themselves; with --json one object a line");
+    auto arguments = std::make_shared<dunghan::app::LogArguments>();
+    command->add_option("--from", arguments->from, "First position");
+    command->add_option("--limit", arguments->limit, "At most so many events (0: all)");
+    command->add_option("--stream", arguments->stream, "Only this stream: task/2.8");
+    command->add_option("--type", arguments->type, "Only this type: progress_reported");
+    command->callback([&options, &exit, arguments] {
+        exit = dunghan::app::run_log(options, *arguments);
+    });
+}
+
+void add_serve(CLI::App& app, Options& options, int& exit) {
+    auto* command = app.add_subcommand(
+        "serve", "Run the scheduler: remind, make digests, deliver; stop with SIGTERM or Ctrl-C"
+    );
+    auto arguments = std::make_shared<dunghan::app::ServeArguments>();
+    command->add_option("--until", arguments->until, "Stop when the clock reaches this instant");
+    command->callback([&options, &exit, arguments] {
+        exit = dunghan::app::run_serve(options, *arguments);
+    });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{
+        "dunghan (đúng hạn, on time): knows every deadline, tells the right person in time, and "
+        "can prove it later.\n\nA first look:\n"
+        "  dunghan --data d import plan.docx --effective 2022-10-25\n"
+        "  dunghan --data d agencies --as-of 2022-10-25\n"
+        "  dunghan --data d serve"};
+    Options options;
+    int exit = dunghan::app::exit_ok;
+    dunghan::app::add_common_options(app, options);
+    app.require_subcommand(1);
+    app.fallthrough();
+    add_import(app, options, exit);
+    add_reads(app, options, exit);
+    dunghan::app::add_act(app, options, exit);
+    add_serve(app, options, exit);
+    add_log(app, options, exit);
+    auto* replay = app.add_subcommand(
+        "replay", "Rebuild every view from position 1 beside the live ones (dunghan-audit)"
+    );
+    replay->prefix_command();
+    replay->set_help_flag();
+    replay->callback([&exit, argv] { exit = hand_over_to_audit(argv); });
+    app.footer(dunghan::app::exit_codes_help());
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int code = app.exit(error);
+        return code == 0 ? dunghan::app::exit_ok : dunghan::app::exit_usage;
+    }
+    return exit;
+}

@@ -1,0 +1,109 @@
+// `dunghan serve`: the scheduler, until it is told to stop.
+#include "adapters/asio/serve.h"
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include "adapters/app/commands.h"
+#include "adapters/app/exit_code.h"
+#include "adapters/app/sender.h"
+#include "adapters/app/settings.h"
+#include "adapters/app/terminal.h"
+
+namespace dunghan::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+bool is_news(const TickReport& report) {
+    return report.reminded + report.digests + report.claimed + report.stale > 0 ||
+           !report.troubles.empty();
+}
+
+void tell_json(const TickReport& report, Instant now) {
+    Json json;
+    json["at"] = to_rfc3339(now);
+    json["reminded"] = report.reminded;
+    json["digests"] = report.digests;
+    json["deliveries"] = report.claimed;
+    json["troubles"] = report.troubles;
+    if (report.next) {
+        json["next"] = to_rfc3339(*report.next);
+    }
+    std::puts(json.dump().c_str());
+}
+
+void tell_people(const TickReport& report, Instant now, const Zone& zone) {
+    const int minute = minute_of_day(now, zone);
+    std::printf(
+        "%s %02d:%02d  %s việc được nhắc, %s thư lập, %s thư đang gửi\n",
+        to_vietnamese(date_at(now, zone)).c_str(),
+        minute / 60,
+        minute % 60,
+        two_digits(report.reminded).c_str(),
+        two_digits(report.digests).c_str(),
+        two_digits(report.claimed).c_str()
+    );
+    for (const std::string& trouble : report.troubles) {
+        std::printf("  %s\n", paint(trouble, Colour::red).c_str());
+    }
+}
+
+Result<std::optional<Instant>> end_of(const ServeArguments& arguments, const Zone& zone) {
+    if (arguments.until.empty()) {
+        return std::nullopt;
+    }
+    return parse_instant(arguments.until, zone).map([](Instant at) { return std::optional(at); });
+}
+
+Result<void> serve(const Options& options, const ServeArguments& arguments) {
+    const auto settings = load_settings(options);
+    auto writing = open_writing(options, true);
+    if (!settings || !writing) {
+        return tl::unexpected(settings ? writing.error() : settings.error());
+    }
+    const auto& policy = writing->engine->views().policy();
+    const Zone zone = policy ? policy->zone : Zone{};
+    const auto until = end_of(arguments, zone);
+    if (!until) {
+        return tl::unexpected(until.error());
+    }
+    ServeLoop loop;
+    auto sender = make_sender(*settings, options.data, loop.executor());
+    if (!sender) {
+        return tl::unexpected(sender.error());
+    }
+    Scheduler scheduler(*writing->engine, **sender, {settings->mail.domain});
+    if (const auto recovered = scheduler.recover(); !recovered) {
+        return recovered;
+    }
+    const Clock& clock = *writing->clock;
+    ServeOptions serving;
+    serving.until = *until;
+    serving.rate = options.clock.empty() ? 1 : options.clock_rate;
+    serving.report = [&](const TickReport& report) {
+        if (is_news(report)) {
+            options.json ? tell_json(report, clock.now()) : tell_people(report, clock.now(), zone);
+            std::fflush(stdout);
+        }
+    };
+    if (!options.json) {
+        std::printf(
+            "dunghan đang chạy từ %s (tiến trình %d); dừng bằng Ctrl-C\n",
+            to_rfc3339(clock.now()).c_str(),
+            static_cast<int>(getpid())
+        );
+        std::fflush(stdout);
+    }
+    return loop.run(scheduler, clock, serving);
+}
+
+}  // namespace
+
+int run_serve(const Options& options, const ServeArguments& arguments) {
+    const auto served = serve(options, arguments);
+    return served ? exit_ok : complain(served.error());
+}
+
+}  // namespace dunghan::app

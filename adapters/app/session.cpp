@@ -1,0 +1,147 @@
+#include "adapters/app/session.h"
+
+#include <cstdio>
+
+#include "adapters/app/exit_code.h"
+#include "adapters/memory/memory_store.h"
+
+namespace dunghan::app {
+namespace {
+
+// The policy of the log; before one is published, the default zone reads dates.
+Result<Policy> policy_in(const Store& store) {
+    const auto bytes = store.get(View::notice, "policy");
+    if (!bytes || !*bytes) {
+        return bytes ? Result<Policy>(Policy{}) : tl::unexpected(bytes.error());
+    }
+    return decode_payload(EventType::policy_published, 1, **bytes).map([](const Event& event) {
+        return std::get<PolicyPublished>(event);
+    });
+}
+
+Result<Directory> directory_in(const Store& store) {
+    const auto bytes = store.get(View::notice, "directory");
+    if (!bytes || !*bytes) {
+        return bytes ? Result<Directory>(Directory{}) : tl::unexpected(bytes.error());
+    }
+    return decode_payload(EventType::directory_published, 1, **bytes).map([](const Event& event) {
+        return Directory(std::get<DirectoryPublished>(event));
+    });
+}
+
+Result<bool> is_simulated(const Store& store) {
+    const auto bytes = store.get(View::notice, "log");
+    if (!bytes || !*bytes) {
+        return bytes ? Result<bool>(false) : tl::unexpected(bytes.error());
+    }
+    return decode_payload(EventType::log_started, 1, **bytes).map([](const Event& event) {
+        return std::get<LogStarted>(event).clock == "simulated";
+    });
+}
+
+Result<Instant> present(const Options& options, const Store& store, const Zone& zone) {
+    if (!options.as_of.empty()) {
+        return parse_instant(options.as_of, zone);
+    }
+    if (!options.clock.empty()) {
+        return parse_instant(options.clock, zone);
+    }
+    const auto simulated = is_simulated(store);
+    if (!simulated) {
+        return tl::unexpected(simulated.error());
+    }
+    return *simulated ? last_recorded(store) : RealClock().now();
+}
+
+}  // namespace
+
+int complain(const Error& error) {
+    std::fprintf(stderr, "dunghan: %s\n", error.detail.c_str());
+    return exit_code_of(error.code);
+}
+
+Result<Instant> last_recorded(const Store& store) {
+    Instant last;
+    if (store.head() == Position{}) {
+        return last;
+    }
+    return store
+        .read(
+            store.head(),
+            [&](const Record& record) {
+                last = record.envelope.recorded_at;
+                return false;
+            }
+        )
+        .map([&] { return last; });
+}
+
+Result<Reading> open_reading(const Options& options) {
+    auto store = RocksStore::open(options.data, RocksStore::Mode::read_only);
+    if (!store) {
+        return tl::unexpected(store.error());
+    }
+    Reading reading;
+    reading.store = std::move(*store);
+    auto policy = policy_in(*reading.store);
+    auto directory = directory_in(*reading.store);
+    if (!policy || !directory) {
+        return tl::unexpected(policy ? directory.error() : policy.error());
+    }
+    reading.policy = std::move(*policy);
+    reading.directory = std::move(*directory);
+    const auto as_of = present(options, *reading.store, reading.policy.zone);
+    const auto as_known = options.as_known.empty()
+                              ? Result<Instant>(audit::end_of_time)
+                              : parse_instant(options.as_known, reading.policy.zone);
+    if (!as_of || !as_known) {
+        return tl::unexpected(as_of ? as_known.error() : as_of.error());
+    }
+    reading.query = {*as_of, *as_known};
+    return reading;
+}
+
+Result<std::unique_ptr<Store>> open_or_memory(const Options& options) {
+    auto store = RocksStore::open(options.data, RocksStore::Mode::read_only);
+    if (store) {
+        return std::move(*store);
+    }
+    if (store.error().code == ErrorCode::not_found) {
+        return std::make_unique<MemoryStore>();
+    }
+    return tl::unexpected(store.error());
+}
+
+Result<std::unique_ptr<Clock>> make_clock(const Options& options, Instant not_before) {
+    if (options.clock.empty()) {
+        return std::make_unique<RealClock>();
+    }
+    return parse_instant(options.clock, Zone{}).map([&](Instant start) -> std::unique_ptr<Clock> {
+        return std::make_unique<SimulatedClock>(std::max(start, not_before), options.clock_rate);
+    });
+}
+
+Result<Writing> open_writing(const Options& options, bool create) {
+    const auto mode = create ? RocksStore::Mode::create : RocksStore::Mode::read_write;
+    auto store = RocksStore::open(options.data, mode);
+    if (!store) {
+        return tl::unexpected(store.error());
+    }
+    Writing writing;
+    writing.store = std::move(*store);
+    auto clock = last_recorded(*writing.store).and_then([&](Instant last) {
+        return make_clock(options, last);
+    });
+    if (!clock) {
+        return tl::unexpected(clock.error());
+    }
+    writing.clock = std::move(*clock);
+    writing.engine = std::make_unique<Engine>(*writing.store, *writing.clock);
+    const ClockKind kind = options.clock.empty() ? ClockKind::real : ClockKind::simulated;
+    if (const auto opened = writing.engine->open(kind); !opened) {
+        return tl::unexpected(opened.error());
+    }
+    return writing;
+}
+
+}  // namespace dunghan::app

@@ -1,0 +1,18 @@
+// Files the commands read: settings, policy, directory; the built-in ones where none is named.
+#pragma once
+
+#include "adapters/app/session.h"
+#include "adapters/config/settings_file.h"
+
+namespace dunghan::app {
+
+[[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path);
+
+// --config, else DIR/settings.yaml, else the defaults.
+[[nodiscard]] Result<Settings> load_settings(const Options& options);
+
+// `file` empty: the built-in one.
+[[nodiscard]] Result<PolicyPublished> load_policy(const std::string& file);
+[[nodiscard]] Result<DirectoryPublished> load_directory(const std::string& file);
+
+}  // namespace dunghan::app

@@ -1,0 +1,188 @@
+// `dunghan task CODE`: one task, its verdict and its whole history.
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "engine/task/stream.h"
+
+#include "adapters/app/commands.h"
+#include "adapters/app/event_json.h"
+#include "adapters/app/exit_code.h"
+#include "adapters/app/words.h"
+
+namespace dunghan::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Found {
+    StreamId stream;
+    task::State state;
+};
+
+Result<Found> find_task(const Reading& reading, const std::string& code) {
+    for (const auto kind : {task::Kind::plan_task, task::Kind::dossier, task::Kind::report}) {
+        const StreamId stream = task::stream_of(kind, code);
+        const auto state = audit::task_at(*reading.store, stream, reading.query);
+        if (!state) {
+            return tl::unexpected(state.error());
+        }
+        if (*state) {
+            return Found{stream, **state};
+        }
+    }
+    return fail(
+        ErrorCode::not_found,
+        "Expected the code of a task known by " + to_rfc3339(reading.query.as_of) +
+            ", like 2.8, 6.6#3 or hs-so-du-lich, but there is no '" + code + "'"
+    );
+}
+
+Json milestones_json(const task::State& state, const Zone& zone) {
+    Json list = Json::array();
+    for (std::uint32_t i = 0; i < state.milestones.value.size(); ++i) {
+        const Milestone& milestone = state.milestones.value[i];
+        Json json;
+        json["label"] = milestone.label;
+        json["raw"] = milestone.raw;
+        if (const auto due = task::due_in_force(state, i)) {
+            json["due"] = to_iso(date_at(plus_ms(*due, -1), zone));
+            json["due_before"] = to_rfc3339(*due);
+        }
+        if (milestone.start_before) {
+            json["start_before"] = to_rfc3339(*milestone.start_before);
+        }
+        json["met"] = task::is_met(state, i);
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
+Json state_json(const Found& found, const task::Judgement& judgement, const Reading& reading) {
+    const task::State& state = found.state;
+    Json json;
+    json["task"] = state.code;
+    json["kind"] = to_text(state.kind);
+    json["stream"] = found.stream.value;
+    json["version"] = state.version.value;
+    json["title"] = state.description.value.title;
+    json["item"] = state.description.value.item;
+    json["section"] = state.description.value.section;
+    json["holder"] = holders_of(state, reading.directory);
+    json["assigned_at"] = to_rfc3339(state.assigned_at);
+    json["state"] = state_of(state);
+    json["progress"] = to_text(state.progress.value.progress);
+    json["verdict"] = to_text(judgement.verdict);
+    json["code"] = task::code_of(state, judgement.verdict);
+    json["rated"] = state.rating.value.code;
+    json["days_late"] = judgement.days_late;
+    json["was_overdue"] = judgement.was_overdue;
+    json["extension_pending"] = judgement.extension_pending;
+    const auto& waiting = state.waiting_on.value.party;
+    json["waiting_on"] = waiting ? reading.directory.name_of(*waiting) : "";
+    json["milestones"] = milestones_json(state, reading.policy.zone);
+    return json;
+}
+
+Result<std::vector<Record>> history(const Reading& reading, const StreamId& stream) {
+    std::vector<Record> records;
+    return reading.store
+        ->read_stream(
+            stream,
+            [&](const Record& record) {
+                if (record.envelope.occurred_at <= reading.query.as_of &&
+                    record.envelope.recorded_at <= reading.query.as_known) {
+                    records.push_back(record);
+                }
+                return true;
+            }
+        )
+        .map([&] { return std::move(records); });
+}
+
+void print_facts(const Found& found, const task::Judgement& judgement, const Reading& reading) {
+    const task::State& state = found.state;
+    const auto line = [](const char* what, const std::string& text, Colour colour = Colour::plain) {
+        if (!text.empty()) {
+            const std::string pad(18 - std::min<std::size_t>(18, shown_width(what)), ' ');
+            std::printf("  %s%s%s\n", what, pad.c_str(), paint(text, colour).c_str());
+        }
+    };
+    std::printf(
+        "%s\n", paint(state.code + " – " + state.description.value.title, Colour::bold).c_str()
+    );
+    line("thuộc mục", state.description.value.item);
+    line("cơ quan", holders_of(state, reading.directory));
+    line("trạng thái", state_words(state));
+    const std::string late =
+        judgement.days_late > 0 ? " " + std::to_string(judgement.days_late) + " ngày" : "";
+    line("theo hạn", std::string(words_of(judgement.verdict)) + late, colour_of(judgement.verdict));
+    line("đánh giá", state.rating.value.code);
+    const auto& waiting = state.waiting_on.value.party;
+    line("đang chờ", waiting ? reading.directory.name_of(*waiting) : "");
+    line("xin dời đến", judgement.extension_pending);
+    for (std::uint32_t i = 0; i < state.milestones.value.size(); ++i) {
+        const Milestone& milestone = state.milestones.value[i];
+        line(
+            "hạn",
+            milestone.raw + (milestone.label.empty() ? "" : " (" + milestone.label + ")") +
+                (task::is_met(state, i) ? ", đã đạt" : "")
+        );
+    }
+}
+
+void print_history(const std::vector<Record>& records, const Zone& zone) {
+    TextTable table(
+        {{"Vị trí", true, 10},
+         {"Xảy ra", false, 12},
+         {"Ghi nhận", false, 12},
+         {"Sự kiện", false, 20},
+         {"Do", false, 30},
+         {"Nội dung", false, 70}}
+    );
+    for (const Record& record : records) {
+        const Envelope& envelope = record.envelope;
+        table.add(
+            {{std::to_string(envelope.position.value)},
+             {to_vietnamese(date_at(envelope.occurred_at, zone))},
+             {to_vietnamese(date_at(envelope.recorded_at, zone))},
+             {std::string(name_of(envelope.type)), Colour::cyan},
+             {envelope.actor},
+             {record.payload, Colour::dim}}
+        );
+    }
+    std::printf("\n%s", table.text().c_str());
+}
+
+}  // namespace
+
+int run_task(const Options& options, const std::string& code) {
+    const auto reading = open_reading(options);
+    if (!reading) {
+        return complain(reading.error());
+    }
+    const auto found = find_task(*reading, code);
+    if (!found) {
+        return complain(found.error());
+    }
+    const auto records = history(*reading, found->stream);
+    if (!records) {
+        return complain(records.error());
+    }
+    const auto judgement = task::judge(
+        found->state, reading->query.as_of, reading->policy.zone, reading->policy.due_soon_days
+    );
+    if (!options.json) {
+        print_facts(*found, judgement, *reading);
+        print_history(*records, reading->policy.zone);
+        return exit_ok;
+    }
+    Json json = state_json(*found, judgement, *reading);
+    json["history"] = Json::array();
+    for (const Record& record : *records) {
+        json["history"].push_back(event_json(record));
+    }
+    std::puts(json.dump(2).c_str());
+    return exit_ok;
+}
+
+}  // namespace dunghan::app

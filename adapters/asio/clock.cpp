@@ -1,0 +1,22 @@
+#include "adapters/asio/clock.h"
+
+namespace dunghan {
+
+using std::chrono::duration;
+using std::chrono::duration_cast;
+using std::chrono::milliseconds;
+
+Instant RealClock::now() const {
+    const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+    return {duration_cast<milliseconds>(since_epoch).count()};
+}
+
+SimulatedClock::SimulatedClock(Instant start, double rate)
+    : start_(start), rate_(rate), began_(std::chrono::steady_clock::now()) {}
+
+Instant SimulatedClock::now() const {
+    const duration<double, std::milli> passed = std::chrono::steady_clock::now() - began_;
+    return plus_ms(start_, static_cast<std::int64_t>(passed.count() * rate_));
+}
+
+}  // namespace dunghan

@@ -1,0 +1,40 @@
+// The loop that wakes the scheduler: one armed timer for the next instant there is work, and a tick
+// of at most one second that compares with the wall clock, for steady timers do not see it step.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "engine/base/result.h"
+#include "engine/port/clock.h"
+#include "engine/runtime/scheduler.h"
+
+namespace dunghan {
+
+struct ServeOptions {
+    std::optional<Instant> until;  // stop when the clock reaches it; none: only on a signal
+    double rate = 1;               // of the clock against the machine's
+    std::function<void(const TickReport&)> report = [](const TickReport&) {};
+};
+
+class ServeLoop {
+ public:
+    ServeLoop();
+    ~ServeLoop();
+
+    // Runs a function on the loop's thread, from any thread: senders hand their answers over by it.
+    [[nodiscard]] std::function<void(std::function<void()>)> executor();
+
+    // Returns after SIGTERM or SIGINT (attempts under way are waited for, at most 30 seconds), at
+    // `until`, or with the first error of the store.
+    [[nodiscard]] Result<void> run(
+        Scheduler& scheduler, const Clock& clock, const ServeOptions& options
+    );
+
+ private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace dunghan

@@ -1,0 +1,180 @@
+#include "engine/runtime/import.h"
+
+#include "engine/base/limits.h"
+#include "engine/base/text.h"
+#include "engine/intake/difference.h"
+#include "engine/task/stream.h"
+
+namespace dunghan {
+namespace {
+
+// Gathers requests until a group is full; whole tasks only, so that a group knows its own overlay.
+class Importer {
+ public:
+    Importer(Engine& engine, const ImportOptions& options) : engine_(engine), options_(options) {}
+
+    Result<void> add(const intake::Fact& fact) {
+        const StreamId stream = task::stream_of(fact.kind, fact.code);
+        const auto known = engine_.views().task(stream);
+        if (!known) {
+            return tl::unexpected(known.error());
+        }
+        const StreamVersion version = (*known)->version;
+        auto wishes = intake::difference(fact, **known, options_.effective);
+        if (wishes.empty()) {
+            return {};
+        }
+        ++report_.tasks_changed;
+        if (requests_.size() + wishes.size() > limits::group_commands_max) {
+            if (const auto flushed = flush(); !flushed) {
+                return flushed;
+            }
+        }
+        const std::string id = "import|" + options_.file + "|" + to_rfc3339(options_.effective) +
+                               "|" + stream.value + "|" + std::to_string(version.value) + "|";
+        for (std::size_t i = 0; i < wishes.size(); ++i) {
+            push(
+                stream,
+                Command{std::move(wishes[i].command)},
+                wishes[i].occurred_at,
+                id + std::to_string(i)
+            );
+        }
+        return {};
+    }
+
+    Result<void> set_aside(const intake::Undecided& cell) {
+        const StreamId stream{
+            "desk/" + slug(cell.table) + "/" + std::to_string(cell.row) + "/" + slug(cell.column)};
+        const intake::CellSetAside content{
+            options_.file, cell.table, cell.row, cell.column, cell.text, cell.why, cell.task};
+        // Two texts in one cell have two ids: a corrected file may be wrong again.
+        push(
+            stream,
+            SetAsideCell{content},
+            options_.effective,
+            stream.value + "|" + options_.file + "|" + cell.text + "|" + cell.why
+        );
+        return requests_.size() < limits::group_commands_max ? Result<void>{} : flush();
+    }
+
+    Result<void> flush() {
+        for (const Outcome& outcome : engine_.execute(requests_)) {
+            if (outcome) {
+                report_.events += outcome->repeated ? 0 : outcome->count;
+            } else if (outcome.error().kind == Refusal::Kind::failed) {
+                return fail(ErrorCode::unavailable, outcome.error().detail);
+            } else {
+                report_.refused.push_back(outcome.error());
+            }
+        }
+        requests_.clear();
+        return {};
+    }
+
+    ImportReport report() { return std::move(report_); }
+
+ private:
+    // The same wish on the same state has the same id: an import cut short is finished by another.
+    void push(StreamId stream, Command command, Instant occurred_at, const std::string& id) {
+        Request request;
+        request.stream = std::move(stream);
+        request.command = std::move(command);
+        request.id = command_id_from(id);
+        request.correlation = command_id_from(options_.file + to_rfc3339(options_.effective));
+        request.actor = "import:" + options_.file;
+        request.occurred_at = occurred_at;
+        requests_.push_back(std::move(request));
+    }
+
+    Engine& engine_;
+    const ImportOptions& options_;
+    std::vector<Request> requests_;
+    ImportReport report_;
+};
+
+Result<std::uint64_t> publish(Engine& engine, const std::string& stream, Command command) {
+    Request request;
+    request.stream = {stream};
+    request.command = std::move(command);
+    request.id = command_id_from("publish|" + stream + "|" + to_rfc3339(engine.now()));
+    request.actor = "settings";
+    const Outcome outcome = engine.execute_one(request);
+    if (!outcome) {
+        return fail(ErrorCode::refused, outcome.error().detail);
+    }
+    return outcome->count;
+}
+
+// Whether ours must be published; refused when one version number would say two things.
+template <class Content>
+Result<bool> is_newer(const Content& ours, const Content* known, const std::string& what) {
+    if (!known || known->version < ours.version) {
+        return true;
+    }
+    if (known->version == ours.version && !(*known == ours)) {
+        return fail(
+            ErrorCode::refused,
+            "Expected " + what + " version " + std::to_string(ours.version) +
+                " as the log holds it, but this one differs; give the changed one a new version"
+        );
+    }
+    return false;
+}
+
+// Another release of the zone database alone is no other policy.
+PolicyPublished with_zone_of(PolicyPublished policy, const std::optional<Policy>& known) {
+    if (known && known->zone.offset_minutes == policy.zone.offset_minutes) {
+        policy.zone.tzdata = known->zone.tzdata;
+    }
+    return policy;
+}
+
+}  // namespace
+
+Result<ImportReport> import_facts(
+    Engine& engine, const intake::Facts& facts, const ImportOptions& options
+) {
+    if (options.effective > engine.now()) {
+        return fail(
+            ErrorCode::invalid,
+            "Expected an effective instant that has passed by " + to_rfc3339(engine.now()) +
+                ", but got " + to_rfc3339(options.effective)
+        );
+    }
+    Importer importer(engine, options);
+    std::size_t done = 0;
+    for (const intake::Fact& fact : facts.facts) {
+        if (const auto added = importer.add(fact); !added) {
+            return tl::unexpected(added.error());
+        }
+        if (++done % 1024 == 0) {
+            options.progress(done, facts.facts.size());
+        }
+    }
+    for (const intake::Undecided& cell : facts.undecided) {
+        if (const auto added = importer.set_aside(cell); !added) {
+            return tl::unexpected(added.error());
+        }
+    }
+    return importer.flush().map([&] { return importer.report(); });
+}
+
+Result<std::uint64_t> publish_policy(Engine& engine, const PolicyPublished& policy) {
+    const auto& known = engine.views().policy();
+    const PolicyPublished ours = with_zone_of(policy, known);
+    return is_newer(ours, known ? &*known : nullptr, "policy " + policy.name)
+        .and_then([&](bool newer) -> Result<std::uint64_t> {
+            return newer ? publish(engine, "policy", PublishPolicy{ours}) : 0;
+        });
+}
+
+Result<std::uint64_t> publish_directory(Engine& engine, const DirectoryPublished& directory) {
+    const DirectoryPublished& known = engine.views().directory().content();
+    return is_newer(directory, known.agencies.empty() ? nullptr : &known, "the directory")
+        .and_then([&](bool newer) -> Result<std::uint64_t> {
+            return newer ? publish(engine, "directory", PublishDirectory{directory}) : 0;
+        });
+}
+
+}  // namespace dunghan
