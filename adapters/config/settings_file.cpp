@@ -1,0 +1,166 @@
+#include "adapters/config/settings_file.h"
+
+#include <charconv>
+#include <filesystem>
+
+#include "engine/directory/mail_address.h"
+
+#include "adapters/config/secret_file.h"
+#include "adapters/config/yaml.h"
+
+namespace dunghan {
+namespace {
+
+using yaml::Map;
+using yaml::Value;
+
+// "smtp://relay.example:587" in its parts.
+struct TransportText {
+    MailTransport transport = MailTransport::maildir;
+    std::string host;
+    std::uint16_t port = 0;
+};
+
+bool is_host(std::string_view text) {
+    return is_mail_domain(text) || text == "localhost";  // an IPv4 address has the form of a domain
+}
+
+std::optional<TransportText> read_transport(std::string_view text) {
+    if (text == "maildir") {
+        return TransportText{};
+    }
+    TransportText found;
+    const bool tls = text.starts_with("smtps://");
+    if (!tls && !text.starts_with("smtp://")) {
+        return std::nullopt;
+    }
+    found.transport = tls ? MailTransport::smtps : MailTransport::smtp;
+    text.remove_prefix(tls ? 8 : 7);
+    const std::size_t colon = text.find(':');
+    found.host = text.substr(0, colon);
+    const std::string_view port = colon == text.npos ? "" : text.substr(colon + 1);
+    const auto read = std::from_chars(port.data(), port.data() + port.size(), found.port);
+    const bool whole = read.ec == std::errc{} && read.ptr == port.data() + port.size();
+    return whole && found.port != 0 && is_host(found.host) ? std::optional(found) : std::nullopt;
+}
+
+class SettingsReader {
+ public:
+    SettingsReader(std::string_view text, std::string_view name)
+        : file_(text, name), folder_(std::filesystem::path(name).parent_path()) {}
+
+    Result<Settings> read() {
+        Map root = file_.root();
+        if (const auto mail = root.find("mail")) {
+            read_mail(Map(*mail));
+        }
+        if (const auto appraiser = root.find("appraiser")) {
+            settings_.appraiser = appraiser->identifier();
+        }
+        if (const auto includes = root.find("before_day_includes_the_day")) {
+            settings_.before_day_includes_the_day = includes->flag();
+        }
+        root.done();
+        return file_.result(std::move(settings_));
+    }
+
+ private:
+    void read_mail(Map map) {
+        read_sender(map);
+        if (const auto transport = map.find("transport")) {
+            read_relay(*transport);
+        }
+        read_security(map);
+        read_account(map);
+        map.done();
+    }
+
+    void read_sender(Map& map) {
+        Settings::Mail& mail = settings_.mail;
+        if (const auto from = map.find("from")) {
+            mail.from = from->text();
+            if (!is_mail_address(mail.from)) {
+                from->refuse("an e-mail address in ASCII (name@example.gov.vn)");
+            }
+        }
+        if (const auto domain = map.find("domain")) {
+            mail.domain = domain->text();
+            if (!is_mail_domain(mail.domain)) {
+                domain->refuse("a domain in ASCII (example.gov.vn)");
+            }
+        }
+        if (const auto tag = map.find("subject_tag")) {
+            mail.subject_tag = tag->text_or_empty();
+        }
+        if (const auto contact = map.find("contact")) {
+            mail.contact = contact->text_or_empty();
+        }
+    }
+
+    void read_relay(const Value& value) {
+        const std::string text = value.text();
+        const auto transport = read_transport(text);
+        if (!transport) {
+            value.refuse("maildir, smtp://host:port or smtps://host:port");
+            return;
+        }
+        settings_.mail.transport = transport->transport;
+        settings_.mail.relay.host = transport->host;
+        settings_.mail.relay.port = transport->port;
+    }
+
+    void read_security(Map& map) {
+        MailRelay& relay = settings_.mail.relay;
+        if (const auto starttls = map.find("starttls")) {
+            relay.starttls = starttls->choice({"required", "never"}) == 0;
+            // Without TLS anybody on the way reads the mails and the password.
+            if (!relay.starttls && relay.host != "127.0.0.1") {
+                starttls->refuse("required, unless the relay is 127.0.0.1");
+            }
+        }
+        if (const auto ca_file = map.find("ca_file")) {
+            relay.ca_file = path_in(*ca_file);
+            std::error_code unreadable;
+            if (!std::filesystem::is_regular_file(relay.ca_file, unreadable)) {
+                ca_file->refuse("a file of certificates (PEM)");
+            }
+        }
+    }
+
+    void read_account(Map& map) {
+        MailRelay& relay = settings_.mail.relay;
+        const auto username = map.find("username");
+        const auto password_file = map.find("password_file");
+        if (username) {
+            relay.username = username->text();
+            if (!password_file) {
+                username->refuse("beside a password_file");
+            }
+        }
+        if (password_file) {
+            relay.password_file = path_in(*password_file);
+            if (!username) {
+                password_file->refuse("beside a username");
+            }
+            if (const auto checked = check_secret_file(relay.password_file); !checked) {
+                password_file->refuse("a password file (" + checked.error().detail + ")");
+            }
+        }
+    }
+
+    std::string path_in(const Value& value) const {
+        return (folder_ / std::filesystem::path(value.text())).string();
+    }
+
+    yaml::File file_;
+    std::filesystem::path folder_;
+    Settings settings_;
+};
+
+}  // namespace
+
+Result<Settings> read_settings(std::string_view yaml, std::string_view file) {
+    return SettingsReader(yaml, file).read();
+}
+
+}  // namespace dunghan

@@ -1,0 +1,49 @@
+// What one installation sets for itself: settings.yaml -> Settings. Nothing in it decides about a
+// task; that is the policy's business, and the policy is in the log.
+// Format: docs/formats/settings.md, config/settings.example.yaml
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "engine/base/result.h"
+
+namespace dunghan {
+
+enum class MailTransport : std::uint8_t {
+    maildir,  // files in DIR/mail, for trying out and for relays that collect
+    smtp,     // STARTTLS on the relay's port
+    smtps,    // TLS from the first octet
+};
+
+struct MailRelay {
+    std::string host;
+    std::uint16_t port = 0;
+    std::string username;       // empty: no AUTH
+    std::string password_file;  // absolute, or beside the settings file; checked, not yet read
+    bool starttls = true;       // false only for 127.0.0.1
+    std::string ca_file;        // empty: the system's authorities
+};
+
+struct Settings {
+    struct Mail {
+        MailTransport transport = MailTransport::maildir;
+        MailRelay relay;
+        std::string from = "nhacviec@dunghan.example";
+        std::string domain = "dunghan.local";  // right side of every Message-ID
+        std::string subject_tag = "Chuyển đổi số";
+        std::string contact;  // last line of every mail: whom to answer; empty: the sender
+    };
+
+    Mail mail;
+    std::string appraiser = "so-thong-tin-va-truyen-thong";  // agency id: appraises dossiers
+    bool before_day_includes_the_day = false;  // "trước ngày D": due at the end of D instead
+};
+
+// `file` is the name in messages; paths in it are relative to its folder. Absent keys keep the
+// defaults above. Errors: invalid and limit_exceeded, as "file:line:column: Expected …, but …",
+// also for a password file that is not there or that others than its owner may read. Never throws.
+[[nodiscard]] Result<Settings> read_settings(std::string_view yaml, std::string_view file);
+
+}  // namespace dunghan
