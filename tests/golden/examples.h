@@ -1,0 +1,243 @@
+// One settled example of every stored shape. Its octets are kept in this folder for ever.
+#pragma once
+
+#include <vector>
+
+#include "engine/codec/event.h"
+#include "engine/codec/rows.h"
+#include "engine/event/envelope.h"
+
+namespace dunghan::golden {
+
+inline const Instant noon{1'666'674'000'000};           // 2022-10-25T05:00:00.000Z
+inline const Instant due{1'654'016'400'000};            // 2022-05-31T17:00:00.000Z
+inline const Instant before_1970{-62'135'596'800'000};  // 0001-01-01T00:00:00.000Z
+inline const Instant far{253'402'300'799'999};          // 9999-12-31T23:59:59.999Z
+
+inline const Party agency{PartyKind::agency, "so-du-lich"};
+inline const Party group{PartyKind::group, "ubnd-cap-huyen"};
+inline const Party unresolved{PartyKind::unresolved, "Ban \"Chỉ đạo\" 138\tmới"};
+
+inline const task::Description description{
+    .title = "Lập đề án \"Phát triển du lịch\"\nđến năm 2030",
+    .item = "Nhóm nhiệm vụ 2",
+    .section = "II. Kinh tế",
+    .holders = {agency, group},
+    .partners = {unresolved},
+    .level = "Mật"};
+
+inline const std::vector<Milestone> milestones{
+    {.label = "Lập, trình thẩm định",
+     .form = DeadlineForm::month,
+     .raw = "Tháng 5/2022",
+     .due_before = due,
+     .start_before = std::nullopt},
+    {.label = "",
+     .form = DeadlineForm::start_month,
+     .raw = "Từ tháng 7/2022",
+     .due_before = std::nullopt,
+     .start_before = far},
+    {.label = "",
+     .form = DeadlineForm::undecided,
+     .raw = "sớm nhất có thể",
+     .due_before = std::nullopt,
+     .start_before = std::nullopt}};
+
+inline const task::Evidence evidence{
+    .issuer = "UBND tỉnh", .number = "2180/QĐ-UBND", .date = "2022-08-05", .note = ""};
+
+inline const task::RungReached reached{
+    .rung = "overdue-weekly", .occurrence = 20, .milestone = 0, .anchor = due, .planned = noon};
+inline const task::RungReached silent{
+    .rung = "no-update", .occurrence = 0, .milestone = -1, .anchor = before_1970, .planned = noon};
+inline const task::RungsSuperseded superseded{
+    .rung = "overdue-weekly", .milestone = 0, .from = 1, .to = 19};
+
+inline const reminder::Item item{
+    .kind = task::Kind::dossier,
+    .code = "2.8",
+    .title = "Lập đề án",
+    .item = "",
+    .holder = "Sở Du lịch; UBND cấp huyện",
+    .members = {"UBND huyện A", "UBND huyện B"},
+    .verdict = "overdue",
+    .progress = "in_progress",
+    .stage = "appraising",
+    .level = "Mật",
+    .deadline = "Tháng 5/2022",
+    .milestone = "Lập, trình thẩm định",
+    .due = "2022-05-31",
+    .days_late = 147,
+    .days_left = -147,
+    .days_silent = 9'007'199'254'740'991,
+    .waiting_on = "Sở Tài chính",
+    .extension_pending = "năm 2023",
+    .rung = "overdue-weekly",
+    .key = "task/2.8:default/1:overdue-weekly:20:0"};
+
+// Every event type once, in the order of their numbers.
+inline std::vector<Event> events() {
+    using task::Progress;
+    return {
+        LogStarted{.clock = "simulated", .format = 1},
+        DirectoryPublished{
+            .version = 2,
+            .agencies =
+                {{.id = "so-du-lich",
+                  .name = "Sở Du lịch",
+                  .aliases = {"SDL"},
+                  .email = "sdl@example.org"}},
+            .groups =
+                {{.id = "ubnd-cap-huyen",
+                  .name = "UBND cấp huyện",
+                  .aliases = {},
+                  .members = {"ubnd-a", "ubnd-b"}}}},
+        PolicyPublished{
+            .name = "default",
+            .version = 1,
+            .zone = {.name = "Asia/Ho_Chi_Minh", .offset_minutes = 420, .tzdata = "2024a"},
+            .slot = {.at_minute = 480, .until_minute = 1020, .weekdays = 31},
+            .due_soon_days = 7,
+            .coordinator = "van-phong",
+            .rungs =
+                {{.id = "before-7d", .anchor = Anchor::due, .offset_days = -7, .every_days = 0},
+                 {.id = "start", .anchor = Anchor::start, .offset_days = 0, .every_days = 7},
+                 {.id = "silent", .anchor = Anchor::update, .offset_days = 30, .every_days = 30},
+                 {.id = "filed", .anchor = Anchor::missing, .offset_days = 1, .every_days = 0}}},
+        intake::CellSetAside{
+            .file = "ke-hoach.docx",
+            .table = "Phụ lục I",
+            .row = 12,
+            .column = "Thời gian",
+            .text = "sớm nhất có thể",
+            .why = "Expected a deadline, but …",
+            .task = "2.8"},
+        task::Event(task::Assigned{
+            .kind = task::Kind::plan_task,
+            .code = "2.8",
+            .description = description,
+            .milestones = milestones}),
+        task::Event(task::Described{.description = description}),
+        task::Event(task::DeadlineSet{
+            .milestones = milestones, .reason = "Kế hoạch mới", .basis = "100/KH-UBND"}),
+        task::Event(task::ProgressReported{
+            .progress = Progress::submitted,
+            .stage = "appraising",
+            .note = "Đã trình",
+            .observed = true}),
+        task::Event(task::MilestoneMet{.milestone = 4'294'967'295, .note = "xong"}),
+        task::Event(task::EvidenceAdded{.evidence = evidence}),
+        task::Event(task::WaitingOnSet{.party = unresolved, .reason = "chờ ý kiến"}),
+        task::Event(task::Rated{
+            .code = "ĐTH-T", .rated_by = "so-du-lich", .confirmed_by = "", .reason = "chậm"}),
+        task::Event(task::ExtensionRequested{
+            .milestone = 0, .until = "năm 2023", .reason = "thiếu vốn"}),
+        task::Event(task::ExtensionGranted{
+            .milestone = 0,
+            .until = "năm 2023",
+            .due_before = noon,
+            .basis = "12/TB-UBND",
+            .reason = "đồng ý"}),
+        task::Event(task::ExtensionRefused{
+            .milestone = 0, .basis = "13/TB-UBND", .reason = "không đủ lý do"}),
+        task::Event(task::Cancelled{.reason = "dừng thực hiện", .basis = "14/QĐ-UBND"}),
+        task::Event(task::ReminderIssued{
+            .slot = noon,
+            .policy = "default/1",
+            .reached = {reached, silent},
+            .superseded = {superseded},
+            .recipients = {"so-du-lich", "van-phong"}}),
+        reminder::Event(reminder::DigestIssued{
+            .recipient = "so-du-lich",
+            .recipient_name = "Sở Du lịch",
+            .address = "sdl@example.org",
+            .redirected = "",
+            .slot = noon,
+            .as_of = "2022-10-25",
+            .message_id = "0123456789abcdef@example.org",
+            .items = {item},
+            .omitted = 0,
+            .dropped = {"2.9"}}),
+        reminder::Event(reminder::DeliveryClaimed{.attempt = 1, .transport = "smtp"}),
+        reminder::Event(reminder::DeliverySent{
+            .attempt = 1, .answer = "250 2.0.0 Ok\u2028", .message_sha256 = "e3b0c442"}),
+        reminder::Event(reminder::DeliveryFailed{
+            .attempt = 2, .permanent = false, .answer = "451 later", .retry_at = noon}),
+        reminder::Event(reminder::DeliveryUncertain{.attempt = 3, .answer = "", .retry_at = noon})};
+}
+
+// The worked example of docs/formats/event_log.md.
+inline Record record() {
+    Record record;
+    Envelope& envelope = record.envelope;
+    envelope.position = {17};
+    envelope.stream = {"task/2.8"};
+    envelope.version = {3};
+    envelope.type = EventType::milestone_met;
+    envelope.schema = 1;
+    envelope.command.bytes = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+    envelope.causation = {16};
+    envelope.correlation.bytes.fill(0xC0);
+    envelope.actor = "person:an";
+    envelope.tenant = 0;
+    envelope.shard = 0;
+    envelope.recorded_at = noon;
+    envelope.occurred_at = due;
+    record.payload = R"({"milestone":0,"note":"xong"})";
+    return record;
+}
+
+template <class T>
+task::Dated<T> dated(T value, std::uint64_t version) {
+    return {std::move(value), due, {version}};
+}
+
+// A task about which everything has been said.
+inline TaskRow task_row() {
+    TaskRow row;
+    task::State& state = row.state;
+    state.version = {300};
+    state.kind = task::Kind::dossier;
+    state.code = "2.8";
+    state.assigned_at = before_1970;
+    state.last_occurred = noon;
+    state.last_recorded = noon;
+    state.last_update = due;
+    state.description = dated(description, 1);
+    state.milestones = dated(milestones, 1);
+    const task::ProgressReported said{
+        .progress = task::Progress::submitted, .stage = "", .note = "Đã trình", .observed = false};
+    state.progress = dated(said, 2);
+    state.submission = dated(said, 2);
+    state.waiting_on = dated(task::WaitingOnSet{.party = agency, .reason = ""}, 4);
+    state.met = {{1, dated(task::MilestoneMet{.milestone = 1, .note = ""}, 5)}};
+    state.evidence = {dated(evidence, 6)};
+    state.requested = {
+        {0, dated(task::ExtensionRequested{.milestone = 0, .until = "", .reason = "vốn"}, 7)}};
+    state.granted = {dated(
+        task::ExtensionGranted{
+            .milestone = 0, .until = "", .due_before = noon, .basis = "12/TB", .reason = ""},
+        8
+    )};
+    state.reminders = {
+        {.milestone = 0, .anchor = due, .rung = "overdue", .occurrence = 2, .planned = noon}};
+    row.wake = noon;
+    return row;
+}
+
+inline PendingRow pending_row() {
+    return {.slot = noon, .policy = "default/1", .reached = {reached, silent}};
+}
+
+inline reminder::State digest_row() {
+    return {
+        .version = {3},
+        .recipient = "so-du-lich",
+        .slot = noon,
+        .delivery = reminder::Delivery::claimed,
+        .attempts = 2,
+        .next_attempt = far,
+        .last_answer = "451 later"};
+}
+
+}  // namespace dunghan::golden
