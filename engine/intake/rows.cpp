@@ -111,7 +111,8 @@ class Joiner {
         undecided.row = row.number;
         undecided.why = std::move(why);
         for (const Cell& cell : row.cells) {
-            undecided.text += (undecided.text.empty() ? "" : " | ") + cell.text;
+            const bool first = undecided.text.empty() || cell.text.empty();
+            undecided.text += (first ? "" : " | ") + cell.text;
         }
         undecided_.push_back(std::move(undecided));
     }
