@@ -128,6 +128,7 @@ int main(int argc, char** argv) {
     auto* replay = app.add_subcommand(
         "replay", "Rebuild every view from position 1 beside the live ones (dunghan-audit)"
     );
+    replay->fallthrough(false);
     replay->prefix_command();
     replay->set_help_flag();
     replay->callback([&exit, argv] { exit = hand_over_to_audit(argv); });
