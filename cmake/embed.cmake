@@ -1,4 +1,4 @@
-# dunghan_embed(<target> NAMESPACE <ns> FILES <files>): each file becomes a string_view constant in
+# dunghan_embed(<target> FILES <files>): each file becomes a string_view constant in
 # <target>/embedded.h, named after the file (policy.yaml -> policy_yaml), so that the one binary
 # carries its defaults.
 function(dunghan_embed target)
@@ -12,7 +12,7 @@ function(dunghan_embed target)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${path})
     file(READ ${path} hex HEX)
     string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" bytes "${hex}")
-    # One literal per 64 octets: compilers limit the length of a line, not of a literal.
+    # Seven octets a line: CMake knows nine groups, and one literal of all is hard to read.
     string(LENGTH "${hex}" length)
     math(EXPR octets "${length} / 2")
     string(REGEX REPLACE "((\\\\x[0-9a-f][0-9a-f])(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?)" "    \"\\1\"\n" bytes "${bytes}")

@@ -1,0 +1,96 @@
+#include "adapters/mail/smtp_talk.h"
+
+#include "adapters/mail/words.h"
+
+namespace dunghan::mail {
+namespace {
+
+constexpr std::size_t answer_octets_max = 300;  // it goes into the log, once per attempt
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+int code_in(std::string_view line) {
+    if (line.size() < 3 || !is_digit(line[0]) || !is_digit(line[1]) || !is_digit(line[2])) {
+        return 0;
+    }
+    return (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');
+}
+
+std::string_view name_of(SmtpTalk::Phase phase) {
+    switch (phase) {
+        case SmtpTalk::Phase::greeting: return "greeting";
+        case SmtpTalk::Phase::signing_in: return "signing in";
+        case SmtpTalk::Phase::sender: return "sender";
+        case SmtpTalk::Phase::recipient: return "recipient";
+        case SmtpTalk::Phase::content: return "content";
+    }
+    return "?";
+}
+
+std::string shortened(std::string text) {
+    if (text.size() > answer_octets_max) {
+        std::size_t end = answer_octets_max;
+        while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+            --end;
+        }
+        text.resize(end);
+    }
+    return text;
+}
+
+}  // namespace
+
+void SmtpTalk::heard_command(std::string_view line) {
+    if (line.starts_with("AUTH")) {
+        phase_ = Phase::signing_in;
+    } else if (line.starts_with("MAIL FROM")) {
+        phase_ = Phase::sender;
+    } else if (line.starts_with("RCPT TO")) {
+        phase_ = Phase::recipient;
+    } else if (line.starts_with("DATA")) {
+        phase_ = Phase::content;
+    } else if (line.starts_with("QUIT")) {
+        return;  // says nothing about the mail, and its reply must not either
+    }
+    code_ = 0;
+    reply_.clear();
+}
+
+void SmtpTalk::heard_reply(std::string_view line) {
+    heard_ = true;
+    if (const int code = code_in(line); code != 0) {
+        code_ = code;
+        reply_ = phase_ == Phase::signing_in ? std::to_string(code) : one_line(line);
+    }
+}
+
+SendOutcome SmtpTalk::outcome(bool completed) const {
+    // The relay's yes counts even where the connection broke right after it.
+    const bool accepted = phase_ == Phase::content && content_out_ && code_ / 100 == 2;
+    if (completed || accepted) {
+        return SendOutcome::sent;
+    }
+    if (phase_ != Phase::recipient && phase_ != Phase::content) {
+        return SendOutcome::not_sent;
+    }
+    if (code_ >= 500) {
+        return SendOutcome::refused;
+    }
+    const bool answered = code_ >= 400;
+    return phase_ == Phase::content && content_out_ && !answered ? SendOutcome::uncertain
+                                                                 : SendOutcome::not_sent;
+}
+
+bool SmtpTalk::blames_the_settings() const {
+    return code_ >= 500 && phase_ != Phase::recipient && phase_ != Phase::content;
+}
+
+std::string SmtpTalk::answer(std::string_view trouble) const {
+    const bool replied = code_ != 0 && code_ != 354;
+    const std::string text = replied ? reply_ : one_line(trouble);
+    return shortened(std::string(name_of(phase_)) + ": " + text);
+}
+
+}  // namespace dunghan::mail
