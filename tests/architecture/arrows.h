@@ -1,0 +1,142 @@
+// Who may name whom. The same arrows as in CMakeLists.txt, here for every #include line: Debian
+// keeps all headers under one root, so a library that is not linked is found all the same.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dunghan::architecture {
+
+struct Arrows {
+    std::string_view room;
+    std::vector<std::string_view> rooms;      // a whole room, or one header of it
+    std::vector<std::string_view> libraries;  // how the name begins, besides the standard library
+};
+
+// An aggregate names other aggregates' values, never their state. engine/escalation is no
+// aggregate: it plans for tasks, so it reads them.
+inline const std::vector<Arrows> arrows{
+    {"engine/base", {}, {"tl/expected.hpp", "sodium/", "utf8proc.h"}},
+    {"engine/event", {"engine/base"}, {}},
+    {"engine/deadline", {"engine/base"}, {}},
+    {"engine/directory", {"engine/base"}, {}},
+    {"engine/policy", {"engine/base"}, {}},
+    {"engine/task", {"engine/base", "engine/event", "engine/deadline", "engine/directory"}, {}},
+    {"engine/escalation", {"engine/base", "engine/policy", "engine/task"}, {}},
+    {"engine/reminder", {"engine/base", "engine/event", "engine/task/event.h"}, {}},
+    {"engine/intake", {"engine/base", "engine/deadline", "engine/directory", "engine/task"}, {}},
+    {"engine/codec",
+     {"engine/base",
+      "engine/event",
+      "engine/deadline/milestone.h",
+      "engine/directory",
+      "engine/policy/policy.h",
+      "engine/task/event.h",
+      "engine/task/state.h",
+      "engine/reminder/event.h",
+      "engine/reminder/state.h",
+      "engine/intake/event.h"},
+     {"simdjson.h", "zlib.h"}},
+    {"engine/port", {"engine/base", "engine/event", "engine/reminder/event.h"}, {}},
+    {"engine/projection",
+     {"engine/base",
+      "engine/event",
+      "engine/policy",
+      "engine/task",
+      "engine/escalation",
+      "engine/reminder",
+      "engine/codec",
+      "engine/port"},
+     {}},
+    {"engine/runtime",
+     {"engine/base",
+      "engine/event",
+      "engine/deadline",
+      "engine/directory",
+      "engine/policy",
+      "engine/task",
+      "engine/escalation",
+      "engine/reminder",
+      "engine/intake",
+      "engine/codec",
+      "engine/port",
+      "engine/projection"},
+     {}},
+    {"engine/audit",
+     {"engine/base",
+      "engine/event",
+      "engine/directory",
+      "engine/policy",
+      "engine/task",
+      "engine/reminder",
+      "engine/codec",
+      "engine/port",
+      "engine/projection"},
+     {}},
+    {"adapters/memory", {"engine/base", "engine/event", "engine/port"}, {}},
+    // The octets of a record are the engine's format, the same in every store.
+    {"adapters/rocksdb",
+     {"engine/base",
+      "engine/event",
+      "engine/port",
+      "engine/codec/bytes.h",
+      "engine/codec/record.h"},
+     {"rocksdb/"}},
+    {"adapters/documents", {"engine/base", "engine/intake/table.h"}, {"pugixml.hpp", "zip.h"}},
+    // A mail says what the digest holds: it reads the printed deadlines again to show their dates.
+    {"adapters/mail",
+     {"engine/base",
+      "engine/event",
+      "engine/port",
+      "engine/reminder/event.h",
+      "engine/task/event.h",
+      "engine/deadline",
+      "engine/directory/mail_address.h"},
+     {"curl/", "sodium.h", "kainjow/mustache.hpp"}},
+    {"adapters/config",
+     {"engine/base", "engine/directory", "engine/policy"},
+     {"yaml-cpp/", "date/"}},
+    {"adapters/asio", {"engine/base", "engine/port", "engine/runtime"}, {"boost/asio"}},
+    {"adapters/app", {"engine", "adapters"}, {"CLI/", "nlohmann/", "utf8proc.h"}}};
+
+// "engine/task" of "engine/task/decide.cpp".
+[[nodiscard]] inline std::string_view room_of(std::string_view path) {
+    return path.substr(0, path.find('/', path.find('/') + 1));
+}
+
+[[nodiscard]] inline const Arrows* arrows_of(std::string_view room) {
+    const auto found = std::ranges::find(arrows, room, &Arrows::room);
+    return found == arrows.end() ? nullptr : &*found;
+}
+
+// Whether `path` is `place`, or lies in it.
+[[nodiscard]] inline bool lies_in(std::string_view path, std::string_view place) {
+    return path == place || (path.starts_with(place) && path[place.size()] == '/');
+}
+
+[[nodiscard]] inline bool may_name(const Arrows& from, std::string_view path) {
+    return room_of(path) == from.room ||
+           std::ranges::any_of(from.rooms, [&](auto place) { return lies_in(path, place); });
+}
+
+// What talks to the machine itself: every adapter's right, never the engine's.
+[[nodiscard]] inline bool is_system(std::string_view name) {
+    static constexpr std::string_view headers[] = {"fcntl.h", "unistd.h", "poll.h", "pwd.h"};
+    return name.starts_with("sys/") || std::ranges::count(headers, name) > 0;
+}
+
+// <vector>, <cstdint>: no folder, no ending.
+[[nodiscard]] inline bool is_standard(std::string_view name) {
+    return name.find_first_of("./") == std::string_view::npos;
+}
+
+[[nodiscard]] inline bool may_use(const Arrows& from, std::string_view library) {
+    return is_standard(library) || (is_system(library) && from.room.starts_with("adapters/")) ||
+           std::ranges::any_of(from.libraries, [&](auto begin) {
+               return library.starts_with(begin);
+           });
+}
+
+}  // namespace dunghan::architecture
