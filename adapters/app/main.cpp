@@ -95,6 +95,17 @@ void add_log(CLI::App& app, Options& options, int& exit) {
     });
 }
 
+void add_digests(CLI::App& app, Options& options, int& exit) {
+    auto* command = app.add_subcommand("digests", "The mails that went out, and what they say");
+    auto arguments = std::make_shared<dunghan::app::DigestsArguments>();
+    command->add_option(
+        "RECIPIENT", arguments->recipient, "Show the text of its mails: so-du-lich"
+    );
+    command->callback([&options, &exit, arguments] {
+        exit = dunghan::app::run_digests(options, *arguments);
+    });
+}
+
 void add_serve(CLI::App& app, Options& options, int& exit) {
     auto* command = app.add_subcommand(
         "serve", "Run the scheduler: remind, make digests, deliver; stop with SIGTERM or Ctrl-C"
@@ -124,6 +135,7 @@ int main(int argc, char** argv) {
     add_reads(app, options, exit);
     dunghan::app::add_act(app, options, exit);
     add_serve(app, options, exit);
+    add_digests(app, options, exit);
     add_log(app, options, exit);
     auto* replay = app.add_subcommand(
         "replay", "Rebuild every view from position 1 beside the live ones (dunghan-audit)"

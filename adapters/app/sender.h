@@ -5,8 +5,9 @@
 #include <functional>
 #include <memory>
 
-#include "adapters/config/settings_file.h"
 #include "engine/port/sender.h"
+
+#include "adapters/config/settings_file.h"
 
 namespace dunghan::app {
 

@@ -6,7 +6,7 @@
 #include "adapters/config/directory_file.h"
 #include "adapters/config/policy_file.h"
 
-#include "embedded.h"
+#include "app_defaults/embedded.h"
 
 namespace dunghan::app {
 

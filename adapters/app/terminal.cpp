@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <numeric>
+#include <sys/ioctl.h>
 #include <unistd.h>
 #include <utf8proc.h>
 
@@ -92,35 +94,67 @@ std::string paint(std::string_view text, Colour colour) {
     return "\x1b[" + std::string(code_of(colour)) + "m" + std::string(text) + "\x1b[0m";
 }
 
-std::string TextTable::text() const {
-    std::vector<std::size_t> widths;
-    for (const Column& column : columns_) {
-        widths.push_back(shown_width(column.heading));
+std::size_t terminal_width() {
+    winsize size{};
+    const bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return known ? size.ws_col : 120;
+}
+
+namespace {
+
+constexpr std::size_t gap = 2;         // blanks between columns
+constexpr std::size_t narrowest = 12;  // a column keeps this much
+
+// Takes from the widest column until a row fits.
+void shrink(std::vector<std::size_t>& widths, std::size_t room) {
+    const auto total = [&] {
+        return std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1));
+    };
+    while (total() > room) {
+        const auto widest = std::max_element(widths.begin(), widths.end());
+        if (*widest <= narrowest) {
+            return;
+        }
+        --*widest;
     }
-    std::vector<std::vector<Cell>> rows = rows_;
+}
+
+std::string row_text(
+    const std::vector<TextTable::Cell>& row,
+    const std::vector<TextTable::Column>& columns,
+    const std::vector<std::size_t>& widths
+) {
+    std::string out;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const bool last = i + 1 == row.size();
+        const std::string text = cut(row[i].text, widths[i]);
+        const std::string pad(widths[i] - shown_width(text), ' ');
+        const std::string painted = paint(text, row[i].colour);
+        out += columns[i].right ? pad + painted : painted + (last ? "" : pad);
+        out += last ? "\n" : std::string(gap, ' ');
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string TextTable::text() const {
+    std::vector<std::vector<Cell>> rows(1);
+    for (const Column& column : columns_) {
+        rows.front().push_back({column.heading, Colour::bold});
+    }
+    rows.insert(rows.end(), rows_.begin(), rows_.end());
+    std::vector<std::size_t> widths(columns_.size());
     for (auto& row : rows) {
         for (std::size_t i = 0; i < row.size(); ++i) {
             row[i].text = cut(one_line(row[i].text), columns_[i].width_max);
             widths[i] = std::max(widths[i], shown_width(row[i].text));
         }
     }
+    shrink(widths, terminal_width());
     std::string out;
-    const auto put = [&](const std::vector<Cell>& row) {
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            const std::string pad(widths[i] - shown_width(row[i].text), ' ');
-            const std::string text = paint(row[i].text, row[i].colour);
-            const bool last = i + 1 == row.size();
-            out += columns_[i].right ? pad + text : text + (last ? "" : pad);
-            out += last ? "\n" : "  ";
-        }
-    };
-    std::vector<Cell> heading;
-    for (const Column& column : columns_) {
-        heading.push_back({column.heading, Colour::bold});
-    }
-    put(heading);
     for (const auto& row : rows) {
-        put(row);
+        out += row_text(row, columns_, widths);
     }
     return out;
 }

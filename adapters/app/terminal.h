@@ -12,8 +12,8 @@ enum class Colour { plain, red, yellow, green, cyan, bold, dim };
 [[nodiscard]] bool use_colour();  // standard output is a terminal and NO_COLOR is not set
 [[nodiscard]] std::string paint(std::string_view text, Colour colour);
 
-// Columns as wide as their widest cell; the last ones shrink to fit the terminal (100 columns when
-// there is none). Widths count what is shown, not octets: "Trễ hạn" is seven wide.
+// Columns as wide as their widest cell; the widest shrink until a row fits the terminal (120
+// columns when there is none). Widths count what is shown, not octets: "Trễ hạn" is seven wide.
 class TextTable {
  public:
     struct Column {
@@ -39,6 +39,7 @@ class TextTable {
 };
 
 [[nodiscard]] std::size_t shown_width(std::string_view text);
+[[nodiscard]] std::size_t terminal_width();
 
 // "05", "13": as Vietnamese offices count.
 [[nodiscard]] std::string two_digits(std::size_t count);

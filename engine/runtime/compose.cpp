@@ -82,7 +82,8 @@ class ItemOf {
         if (judgement.milestone >= 0) {
             const auto& milestone =
                 state_.milestones.value[static_cast<std::size_t>(judgement.milestone)];
-            item_.milestone = milestone.label;
+            // A sub-row is titled by its only milestone: said once is enough.
+            item_.milestone = milestone.label == item_.title ? "" : milestone.label;
             item_.deadline = milestone.raw;
         }
         if (judgement.due_before) {
