@@ -67,6 +67,17 @@ data optional_text(const std::string& text) {
     return text.empty() ? data{false} : data{list{data{text}}};
 }
 
+// A section that does not appear leaves its line behind: runs of blank lines become one.
+std::string with_single_gaps(const std::string& text) {
+    std::string out;
+    for (const char c : text) {
+        if (c != '\n' || !out.ends_with("\n\n")) {
+            out += c;
+        }
+    }
+    return out;
+}
+
 std::string subject_of(
     const reminder::DigestIssued& digest, const std::string& counts, const std::string& tag
 ) {
@@ -92,11 +103,11 @@ Result<DigestText> digest_text(const reminder::DigestIssued& digest, const Diges
     all.set("counts", counts);
     all.set("redirected", optional_text(one_line(digest.redirected)));
     all.set("omitted", optional_text(omitted));
-    all.set("contact", optional_text(one_line(words.contact)));
+    all.set("contact", words.contact.empty() ? "trả lời thư này" : one_line(words.contact));
     all.set("sections", sections_data(sections));
     return DigestText{
         all.get("subject")->string_value(),
-        text_template().render(all),
+        with_single_gaps(text_template().render(all)),
         html_template().render(all)};
 }
 

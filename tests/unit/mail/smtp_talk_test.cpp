@@ -1,0 +1,90 @@
+#include "adapters/mail/smtp_talk.h"
+
+#include <gtest/gtest.h>
+
+namespace dunghan::mail {
+namespace {
+
+struct Told {
+    SmtpTalk talk;
+
+    Told& says(const char* command) {
+        talk.heard_command(command);
+        return *this;
+    }
+
+    Told& hears(const char* reply) {
+        talk.heard_reply(reply);
+        return *this;
+    }
+
+    Told& content() {
+        talk.content_is_out();
+        return *this;
+    }
+};
+
+Told until_recipient() {
+    return Told{}
+        .hears("220 hi")
+        .says("EHLO x")
+        .hears("250-a")
+        .hears("250 b")
+        .says("MAIL FROM:<a>")
+        .hears("250 ok");
+}
+
+Told until_content() {
+    return until_recipient().says("RCPT TO:<b>").hears("250 ok").says("DATA").hears("354 go");
+}
+
+TEST(SmtpTalk, IsUncertainOnlyAfterTheWholeContent) {
+    EXPECT_EQ(until_content().talk.outcome(false), SendOutcome::not_sent);
+    EXPECT_EQ(until_content().content().talk.outcome(false), SendOutcome::uncertain);
+    EXPECT_EQ(until_recipient().content().talk.outcome(false), SendOutcome::not_sent);
+}
+
+TEST(SmtpTalk, BelievesAYesAfterTheContentHoweverItEnds) {
+    EXPECT_EQ(until_content().content().hears("250 queued").talk.outcome(false), SendOutcome::sent);
+    EXPECT_EQ(
+        until_content().content().hears("250 queued").says("QUIT").talk.outcome(false),
+        SendOutcome::sent
+    );
+    EXPECT_EQ(until_content().content().talk.outcome(true), SendOutcome::sent);
+}
+
+TEST(SmtpTalk, TellsForNowFromForGood) {
+    const auto after = [](Told told, const char* reply) {
+        return told.hears(reply).talk.outcome(false);
+    };
+    EXPECT_EQ(after(until_recipient().says("RCPT TO:<b>"), "450 later"), SendOutcome::not_sent);
+    EXPECT_EQ(after(until_recipient().says("RCPT TO:<b>"), "550 no"), SendOutcome::refused);
+    EXPECT_EQ(after(until_content().content(), "452 full"), SendOutcome::not_sent);
+    EXPECT_EQ(after(until_content().content(), "554 no"), SendOutcome::refused);
+    EXPECT_EQ(after(Told{}, "554 go away"), SendOutcome::not_sent);
+}
+
+TEST(SmtpTalk, BlamesTheSettingsBeforeTheRecipient) {
+    EXPECT_TRUE(Told{}.says("MAIL FROM:<a>").hears("550 not you").talk.blames_the_settings());
+    EXPECT_TRUE(Told{}.says("AUTH PLAIN eA==").hears("535 no").talk.blames_the_settings());
+    EXPECT_FALSE(Told{}.says("RCPT TO:<b>").hears("550 no").talk.blames_the_settings());
+    EXPECT_FALSE(Told{}.says("MAIL FROM:<a>").hears("451 later").talk.blames_the_settings());
+}
+
+TEST(SmtpTalk, AnswersInOneLineWithoutSecrets) {
+    EXPECT_EQ(
+        until_recipient().says("RCPT TO:<b>").hears("550 5.1.1 ai đó\r\n").talk.answer(""),
+        "recipient: 550 5.1.1 ai đó"
+    );
+    EXPECT_EQ(
+        Told{}.says("AUTH PLAIN c2VjcmV0").hears("535 c2VjcmV0 is wrong").talk.answer("denied"),
+        "signing in: 535"
+    );
+    EXPECT_EQ(until_content().content().talk.answer("cut\noff"), "content: cut off");
+    EXPECT_LE(
+        Told{}.hears(("220 " + std::string(2'000, 'x')).c_str()).talk.answer("").size(), 300U
+    );
+}
+
+}  // namespace
+}  // namespace dunghan::mail
