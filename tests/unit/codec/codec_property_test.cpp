@@ -11,13 +11,28 @@
 namespace dunghan {
 namespace {
 
-class EveryEvent : public testing::TestWithParam<EventType> {};
+struct Type {
+    EventType number;
+
+    // For the names of the tests.
+    friend void PrintTo(const Type& type, std::ostream* out) { *out << name_of(type.number); }
+};
+
+std::vector<Type> types() {
+    std::vector<Type> all;
+    for (const EventType number : generate::event_types()) {
+        all.push_back({number});
+    }
+    return all;
+}
+
+class EveryEvent : public testing::TestWithParam<Type> {};
 
 TEST_P(EveryEvent, IsReadBackFromItsPayloadAsItWas) {
     const auto holds = rc::check([] {
-        const Event event = generate::any_event(GetParam());
+        const Event event = generate::any_event(GetParam().number);
         const std::string payload = encode_payload(event);
-        const auto decoded = decode_payload(GetParam(), 1, payload);
+        const auto decoded = decode_payload(GetParam().number, 1, payload);
         RC_ASSERT(decoded.has_value());
         RC_ASSERT(*decoded == event);
         RC_ASSERT(encode_payload(*decoded) == payload);
@@ -28,8 +43,8 @@ TEST_P(EveryEvent, IsReadBackFromItsPayloadAsItWas) {
 INSTANTIATE_TEST_SUITE_P(
     Payload,
     EveryEvent,
-    testing::ValuesIn(generate::event_types()),
-    [](const auto& parameter) { return std::string(name_of(parameter.param)); }
+    testing::ValuesIn(types()),
+    [](const auto& parameter) { return std::string(name_of(parameter.param.number)); }
 );
 
 // A cut or changed payload gives an error or another event, and nothing else happens.
