@@ -1,5 +1,7 @@
 #include "engine/intake/facts.h"
 
+#include <algorithm>
+
 #include "engine/intake/claims.h"
 #include "engine/intake/reading.h"
 #include "engine/intake/recognise.h"
@@ -10,6 +12,8 @@ namespace {
 
 void read_table(Reading& reading, const Table& table, const Layout& layout) {
     const std::vector<Line> lines = lines_of(table, layout, reading.facts().undecided);
+    std::vector<Fact>& facts = reading.facts().facts;
+    facts.reserve(facts.size() + lines.size() * std::max<std::size_t>(layout.periods.size(), 1));
     TableReading table_reading(reading, table, layout);
     switch (layout.kind) {
         case task::Kind::plan_task: read_plan_rows(table_reading, lines); break;

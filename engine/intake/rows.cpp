@@ -16,7 +16,9 @@ constexpr std::array<Column, 4> handed_down{
 class Joiner {
  public:
     Joiner(const Table& table, const Layout& layout, std::vector<Undecided>& undecided)
-        : table_(table), layout_(layout), undecided_(undecided) {}
+        : table_(table), layout_(layout), undecided_(undecided) {
+        lines_.reserve(table.rows.size());
+    }
 
     void add(const Row& row) {
         Line line = line_of(row);
