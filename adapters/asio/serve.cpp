@@ -20,7 +20,7 @@ constexpr std::chrono::seconds stop_wait_max{30};
 
 struct ServeLoop::Inside {
     asio::io_context io;
-    asio::signal_set signals{io};
+    asio::signal_set signals{io, SIGTERM, SIGINT};  // from the start: none may be missed
     asio::steady_timer timer{io};
     std::optional<std::chrono::steady_clock::time_point> stop_by;  // set: stopping
     Result<void> outcome;
@@ -61,8 +61,6 @@ std::function<void(std::function<void()>)> ServeLoop::executor() {
 
 Result<void> ServeLoop::run(Scheduler& scheduler, const Clock& clock, const ServeOptions& options) {
     Inside& inside = *inside_;
-    inside.signals.add(SIGTERM);
-    inside.signals.add(SIGINT);
     inside.signals.async_wait([&](const auto& error, int) {
         if (!error) {
             inside.begin_stop();

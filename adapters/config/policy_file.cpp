@@ -77,11 +77,15 @@ class PolicyReader {
         return hour * 60 + minute;
     }
 
+    // 0 = Monday.
+    static std::size_t weekday_in(const Value& value) {
+        return value.choice({"mon", "tue", "wed", "thu", "fri", "sat", "sun"});
+    }
+
     void read_days(const Value& days) {
         unsigned weekdays = 0;
         for (const Value& day : days.list()) {
-            const unsigned bit = 1U
-                                 << day.choice({"mon", "tue", "wed", "thu", "fri", "sat", "sun"});
+            const unsigned bit = 1U << weekday_in(day);
             if ((weekdays & bit) != 0) {
                 day.refuse("a day that is not in the list yet");
             }
@@ -114,6 +118,12 @@ class PolicyReader {
         rung.offset_days = map.get("offset_days").integer(-days_max, days_max);
         if (const auto every = map.find("every_days")) {
             rung.every_days = every->integer(0, days_max);
+        }
+        if (const auto day = map.find("weekday")) {
+            rung.weekday = static_cast<std::int32_t>(weekday_in(*day)) + 1;
+            if (rung.every_days % 7 != 0) {
+                day->refuse("whole weeks in every_days beside a weekday");
+            }
         }
         map.done();
         policy_.rungs.push_back(std::move(rung));

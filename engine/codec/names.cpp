@@ -4,50 +4,34 @@ namespace dunghan {
 
 std::string_view stored_name(PartyKind kind) {
     switch (kind) {
-        case PartyKind::agency:
-            return "agency";
-        case PartyKind::group:
-            return "group";
-        case PartyKind::unresolved:
-            return "unresolved";
+        case PartyKind::agency: return "agency";
+        case PartyKind::group: return "group";
+        case PartyKind::unresolved: return "unresolved";
     }
     return "";
 }
 
 std::string_view stored_name(DeadlineForm form) {
     switch (form) {
-        case DeadlineForm::month:
-            return "month";
-        case DeadlineForm::quarter:
-            return "quarter";
-        case DeadlineForm::year:
-            return "year";
-        case DeadlineForm::day:
-            return "day";
-        case DeadlineForm::before_day:
-            return "before_day";
-        case DeadlineForm::start_month:
-            return "start_month";
-        case DeadlineForm::yearly:
-            return "yearly";
-        case DeadlineForm::external:
-            return "external";
-        case DeadlineForm::undecided:
-            return "undecided";
+        case DeadlineForm::month: return "month";
+        case DeadlineForm::quarter: return "quarter";
+        case DeadlineForm::year: return "year";
+        case DeadlineForm::day: return "day";
+        case DeadlineForm::before_day: return "before_day";
+        case DeadlineForm::start_month: return "start_month";
+        case DeadlineForm::yearly: return "yearly";
+        case DeadlineForm::external: return "external";
+        case DeadlineForm::undecided: return "undecided";
     }
     return "";
 }
 
 std::string_view stored_name(Anchor anchor) {
     switch (anchor) {
-        case Anchor::due:
-            return "due";
-        case Anchor::start:
-            return "start";
-        case Anchor::update:
-            return "update";
-        case Anchor::missing:
-            return "missing";
+        case Anchor::due: return "due";
+        case Anchor::start: return "start";
+        case Anchor::update: return "update";
+        case Anchor::missing: return "missing";
     }
     return "";
 }
@@ -56,42 +40,30 @@ std::string_view stored_name(Anchor anchor) {
 // not. Hence not task::to_text.
 std::string_view stored_name(task::Kind kind) {
     switch (kind) {
-        case task::Kind::plan_task:
-            return "task";
-        case task::Kind::dossier:
-            return "dossier";
-        case task::Kind::report:
-            return "report";
+        case task::Kind::plan_task: return "task";
+        case task::Kind::dossier: return "dossier";
+        case task::Kind::report: return "report";
     }
     return "";
 }
 
 std::string_view stored_name(task::Progress progress) {
     switch (progress) {
-        case task::Progress::not_started:
-            return "not_started";
-        case task::Progress::in_progress:
-            return "in_progress";
-        case task::Progress::submitted:
-            return "submitted";
-        case task::Progress::completed:
-            return "completed";
+        case task::Progress::not_started: return "not_started";
+        case task::Progress::in_progress: return "in_progress";
+        case task::Progress::submitted: return "submitted";
+        case task::Progress::completed: return "completed";
     }
     return "";
 }
 
 std::string_view stored_name(reminder::Delivery delivery) {
     switch (delivery) {
-        case reminder::Delivery::owed:
-            return "owed";
-        case reminder::Delivery::claimed:
-            return "claimed";
-        case reminder::Delivery::sent:
-            return "sent";
-        case reminder::Delivery::dead:
-            return "dead";
-        case reminder::Delivery::dropped:
-            return "dropped";
+        case reminder::Delivery::owed: return "owed";
+        case reminder::Delivery::claimed: return "claimed";
+        case reminder::Delivery::sent: return "sent";
+        case reminder::Delivery::dead: return "dead";
+        case reminder::Delivery::dropped: return "dropped";
     }
     return "";
 }

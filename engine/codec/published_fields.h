@@ -50,7 +50,8 @@ inline constexpr auto fields<RungRule> = std::tuple{
     field("anchor", &RungRule::anchor),
     field("every_days", &RungRule::every_days),
     field("id", &RungRule::id),
-    field("offset_days", &RungRule::offset_days)};
+    field("offset_days", &RungRule::offset_days),
+    field("weekday", &RungRule::weekday)};
 
 template <>
 inline constexpr auto fields<PolicyPublished> = std::tuple{

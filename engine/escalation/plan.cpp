@@ -65,13 +65,29 @@ std::vector<AnchorAt> anchors_of(const State& state) {
     return anchors;
 }
 
-Instant planned_at(const AnchorAt& anchor, const RungRule& rule, std::int64_t occurrence) {
-    return plus_days(anchor.at, rule.offset_days + occurrence * rule.every_days);
+// A rule on one anchor: when its first occurrence is planned, the others follow from it.
+struct Rung {
+    const AnchorAt& anchor;
+    const RungRule& rule;
+    Instant first;
+};
+
+Rung rung_of(const AnchorAt& anchor, const RungRule& rule, const Zone& zone) {
+    const Instant first = plus_days(anchor.at, rule.offset_days);
+    if (rule.weekday == 0) {
+        return {anchor, rule, first};
+    }
+    const int ahead = (rule.weekday - 1 - weekday(date_at(first, zone)) + 7) % 7;
+    return {anchor, rule, plus_days(first, ahead)};
+}
+
+Instant planned_at(const Rung& rung, std::int64_t occurrence) {
+    return plus_days(rung.first, occurrence * rung.rule.every_days);
 }
 
 // The last occurrence planned at or before `at`; -1: none.
-std::int64_t last_occurrence(const AnchorAt& anchor, const RungRule& rule, Instant at) {
-    const Instant first = planned_at(anchor, rule, 0);
+std::int64_t last_occurrence(const Rung& rung, Instant at) {
+    const auto& [anchor, rule, first] = rung;
     if (at < first) {
         return -1;
     }
@@ -93,8 +109,9 @@ class Reached {
  public:
     explicit Reached(const AnchorAt& anchor) : anchor_(anchor) {}
 
-    void add(const RungRule& rule, std::int64_t from, std::int64_t to) {
-        const Instant planned = planned_at(anchor_, rule, to);
+    void add(const Rung& rung, std::int64_t from, std::int64_t to) {
+        const RungRule& rule = rung.rule;
+        const Instant planned = planned_at(rung, to);
         if (latest_ && planned < latest_->planned) {
             pass_over(rule.id, from, to);
             return;
@@ -135,11 +152,9 @@ class Reached {
 };
 
 // The first occurrence planned after `after`; nothing when there is none.
-std::optional<std::int64_t> first_after(
-    const AnchorAt& anchor, const RungRule& rule, std::optional<Instant> after
-) {
-    const std::int64_t next = after ? last_occurrence(anchor, rule, *after) + 1 : 0;
-    return rule.every_days == 0 && next > 0 ? std::nullopt : std::optional(next);
+std::optional<std::int64_t> first_after(const Rung& rung, std::optional<Instant> after) {
+    const std::int64_t next = after ? last_occurrence(rung, *after) + 1 : 0;
+    return rung.rule.every_days == 0 && next > 0 ? std::nullopt : std::optional(next);
 }
 
 void keep_earliest(std::optional<Instant>& earliest, Instant at) {
@@ -159,13 +174,14 @@ Plan plan(const State& state, const Policy& policy, Instant now) {
             if (rule.anchor != anchor.kind) {
                 continue;
             }
-            const auto from = first_after(anchor, rule, done);
-            const std::int64_t to = last_occurrence(anchor, rule, now);
+            const Rung rung = rung_of(anchor, rule, policy.zone);
+            const auto from = first_after(rung, done);
+            const std::int64_t to = last_occurrence(rung, now);
             if (from && *from <= to) {
-                reached.add(rule, *from, to);
+                reached.add(rung, *from, to);
             }
-            if (const auto next = first_after(anchor, rule, done ? std::max(*done, now) : now)) {
-                keep_earliest(result.next, planned_at(anchor, rule, *next));
+            if (const auto next = first_after(rung, done ? std::max(*done, now) : now)) {
+                keep_earliest(result.next, planned_at(rung, *next));
             }
         }
         reached.move_into(result);
@@ -178,10 +194,12 @@ std::optional<Instant> next_rung(const State& state, const Policy& policy) {
     for (const AnchorAt& anchor : anchors_of(state)) {
         const auto done = dealt_with_until(state, anchor);
         for (const RungRule& rule : policy.rungs) {
-            const auto next =
-                rule.anchor == anchor.kind ? first_after(anchor, rule, done) : std::nullopt;
-            if (next) {
-                keep_earliest(earliest, planned_at(anchor, rule, *next));
+            if (rule.anchor != anchor.kind) {
+                continue;
+            }
+            const Rung rung = rung_of(anchor, rule, policy.zone);
+            if (const auto next = first_after(rung, done)) {
+                keep_earliest(earliest, planned_at(rung, *next));
             }
         }
     }

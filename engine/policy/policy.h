@@ -24,6 +24,9 @@ struct RungRule {
     Anchor anchor = Anchor::due;
     std::int32_t offset_days = 0;  // calendar days after the anchor; negative: before
     std::int32_t every_days = 0;   // 0: once; else again each so many days
+    // 1 = Monday to 7: moved to the next such day, so that the weekly reminders of all tasks come
+    // in one mail; every_days is then 0 or whole weeks. 0: as it falls.
+    std::int32_t weekday = 0;
     bool operator==(const RungRule&) const = default;
 };
 

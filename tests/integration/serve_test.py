@@ -124,8 +124,12 @@ class Serve(ProgramTest):
         for digest in self.digests():
             for item in digest["items"]:
                 slots.setdefault(item["code"], []).append(digest["slot"][:10])
-        # Due on 30/9: the Saturday reminders of 29/10 are held until Monday
+        # Mondays for all that is overdue; 6.4's second part falls due with October
+        self.assertEqual(slots["2.8"], ["2022-10-25", "2022-10-31"])
         self.assertEqual(slots["6.4"], ["2022-10-25", "2022-10-31", "2022-11-01"])
+        self.assertEqual({d["slot"][:10] for d in self.digests()
+                          if d["recipient"] == "so-thong-tin-va-truyen-thong"},
+                         {"2022-10-25", "2022-10-31"})
         self.assert_replay_agrees()
 
 

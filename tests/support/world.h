@@ -49,15 +49,15 @@ inline Policy default_policy() {
     Policy policy;
     policy.coordinator = "so-tttt";
     policy.rungs = {
-        {"before-7d", Anchor::due, -7, 0},
-        {"before-1d", Anchor::due, -1, 0},
-        {"overdue", Anchor::due, 0, 0},
-        {"overdue-weekly", Anchor::due, 7, 7},
-        {"start-missed", Anchor::start, 0, 0},
-        {"start-missed-weekly", Anchor::start, 7, 7},
-        {"no-update", Anchor::update, 30, 30},
-        {"report-missing", Anchor::missing, 0, 0},
-        {"report-missing-weekly", Anchor::missing, 7, 7}};
+        {"before-7d", Anchor::due, -7, 0, 0},
+        {"before-1d", Anchor::due, -1, 0, 0},
+        {"overdue", Anchor::due, 0, 0, 0},
+        {"overdue-weekly", Anchor::due, 7, 7, 0},
+        {"start-missed", Anchor::start, 0, 0, 0},
+        {"start-missed-weekly", Anchor::start, 7, 7, 0},
+        {"no-update", Anchor::update, 30, 30, 0},
+        {"report-missing", Anchor::missing, 0, 0, 0},
+        {"report-missing-weekly", Anchor::missing, 7, 7, 0}};
     return policy;
 }
 

@@ -105,6 +105,18 @@ TEST(Plan, RemindsOfAMissedStartUntilItStarts) {
     EXPECT_EQ(reached(state, "2022-09-01"), Rungs{"no-update#0"});
 }
 
+TEST(Plan, BringsWeeklyRemindersTogetherOnOneWeekday) {
+    Policy policy = default_policy();
+    policy.rungs = {{"weekly", Anchor::due, 1, 7, 1}};   // Mondays
+    const task::State state = assigned("Tháng 9/2022");  // the term ends with Friday 30/9
+    EXPECT_TRUE(plan(state, policy, at("2022-10-02T23:59")).reached.empty());
+    const Plan monday = plan(state, policy, at("2022-10-03"));
+    ASSERT_EQ(monday.reached.size(), 1U);
+    EXPECT_EQ(monday.reached[0].planned, at("2022-10-03"));
+    EXPECT_EQ(monday.next, at("2022-10-10"));
+    EXPECT_EQ(next_rung(state, policy), at("2022-10-03"));
+}
+
 TEST(Plan, CountsSilenceFromTheLastUpdate) {
     task::State state = assigned("Hàng năm");
     EXPECT_EQ(reached(state, "2022-01-31"), Rungs{"no-update#0"});
