@@ -34,16 +34,17 @@ namespace {
 // RocksDB 7.8 as Debian builds it ends the process by an assertion when a database is closed whose
 // write-ahead log failed. Such a database is never closed: it stays, with its lock, until the
 // process ends, which is what its failure asks for anyway.
-void never_close(std::unique_ptr<rocksdb::DB> database) {
-    static auto* const left_open = new std::vector<std::unique_ptr<rocksdb::DB>>();
-    left_open->push_back(std::move(database));
+void never_close(RocksStore::Inside& inside) {
+    using Open = std::pair<std::unique_ptr<rocksdb::DB>, std::vector<rocksdb::ColumnFamilyHandle*>>;
+    static auto* const left_open = new std::vector<Open>();
+    left_open->emplace_back(std::move(inside.database), std::move(inside.handles));
 }
 
 }  // namespace
 
 RocksStore::Inside::~Inside() {
     if (database && watch->poisoned()) {
-        never_close(std::move(database));
+        never_close(*this);
         return;
     }
     for (rocksdb::ColumnFamilyHandle* handle : handles) {
