@@ -16,8 +16,8 @@ class NameIndex {
  public:
     explicit NameIndex(const Directory& directory);
 
-    // In printed order, without repeats. A name counts between separators ( , ; . - "và" ) or beside
-    // another; each stretch that is no name becomes one `unresolved` party. Empty cell: none.
+    // In printed order, without repeats. A name counts between separators (, ; . - "và") or
+    // beside another; each stretch that is no name becomes one `unresolved` party. Empty: none.
     [[nodiscard]] std::vector<Party> parties_in(std::string_view cell) const;
 
  private:
