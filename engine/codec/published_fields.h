@@ -51,7 +51,6 @@ inline constexpr auto fields<RungRule> = std::tuple{
     field("every_days", &RungRule::every_days),
     field("id", &RungRule::id),
     field("offset_days", &RungRule::offset_days),
-    field("weekday", &RungRule::weekday),
     field("weekday", &RungRule::weekday)};
 
 template <>
