@@ -43,6 +43,10 @@ std::string shortened(std::string text) {
 }  // namespace
 
 void SmtpTalk::heard_command(std::string_view line) {
+    leaving_ = line.starts_with("QUIT");
+    if (leaving_) {
+        return;
+    }
     if (line.starts_with("AUTH")) {
         phase_ = Phase::signing_in;
     } else if (line.starts_with("MAIL FROM")) {
@@ -51,14 +55,15 @@ void SmtpTalk::heard_command(std::string_view line) {
         phase_ = Phase::recipient;
     } else if (line.starts_with("DATA")) {
         phase_ = Phase::content;
-    } else if (line.starts_with("QUIT")) {
-        return;  // says nothing about the mail, and its reply must not either
     }
     code_ = 0;
     reply_.clear();
 }
 
 void SmtpTalk::heard_reply(std::string_view line) {
+    if (leaving_) {
+        return;
+    }
     heard_ = true;
     if (const int code = code_in(line); code != 0) {
         code_ = code;
@@ -88,8 +93,7 @@ bool SmtpTalk::blames_the_settings() const {
 }
 
 std::string SmtpTalk::answer(std::string_view trouble) const {
-    const bool replied = code_ != 0 && code_ != 354;
-    const std::string text = replied ? reply_ : one_line(trouble);
+    const std::string text = code_ >= 400 || trouble.empty() ? reply_ : one_line(trouble);
     return shortened(std::string(name_of(phase_)) + ": " + text);
 }
 

@@ -40,8 +40,8 @@ class SmtpTalk {
     // The relay speaks against us and not against this mail: the account, the sender's address.
     [[nodiscard]] bool blames_the_settings() const;
 
-    // "recipient: 550 5.1.1 no such user"; `trouble` where no reply came. One line, no secrets: of
-    // the replies to the account only the number.
+    // "recipient: 550 5.1.1 no such user"; `trouble` where the relay said no such thing. One line,
+    // no secrets: of the replies to the account only the number.
     [[nodiscard]] std::string answer(std::string_view trouble) const;
 
  private:
@@ -49,6 +49,7 @@ class SmtpTalk {
     int code_ = 0;
     bool content_out_ = false;
     bool heard_ = false;
+    bool leaving_ = false;  // after QUIT, whose reply says nothing about the mail
     std::string reply_;
 };
 

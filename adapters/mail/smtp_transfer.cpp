@@ -87,6 +87,10 @@ struct SmtpTransfer::Inside {
     void set_limits(const SmtpSettings& settings);
     void set_relay(const SmtpSettings& settings, const std::string& greeting);
     CURLcode try_once(const Mail& mail);
+
+    [[nodiscard]] std::string trouble_of(CURLcode code) const {
+        return trouble.front() != '\0' ? trouble.data() : curl_easy_strerror(code);
+    }
 };
 
 void SmtpTransfer::Inside::set_callbacks() {
@@ -170,9 +174,8 @@ SmtpAttempt SmtpTransfer::perform(const Mail& mail, const std::atomic<bool>& sto
         inside_->set(CURLOPT_FRESH_CONNECT, 0L);
     }
     const SmtpTalk& talk = inside_->work.talk;
-    const char* trouble =
-        inside_->trouble.front() != '\0' ? inside_->trouble.data() : curl_easy_strerror(code);
     const SendOutcome outcome = talk.outcome(code == CURLE_OK);
+    const std::string trouble = outcome == SendOutcome::sent ? "" : inside_->trouble_of(code);
     const bool misconfigured = outcome == SendOutcome::not_sent &&
                                (blames_the_settings(code) || talk.blames_the_settings());
     return {{outcome, talk.answer(trouble), mail.sha256}, misconfigured};

@@ -64,6 +64,21 @@ TEST(SmtpTalk, TellsForNowFromForGood) {
     EXPECT_EQ(after(Told{}, "554 go away"), SendOutcome::not_sent);
 }
 
+TEST(SmtpTalk, PassesOverTheGoodbye) {
+    const Told told =
+        until_recipient().says("RCPT TO:<b>").hears("550 no").says("QUIT").hears("221 bye");
+    EXPECT_EQ(told.talk.outcome(false), SendOutcome::refused);
+    EXPECT_EQ(told.talk.answer("failed"), "recipient: 550 no");
+}
+
+TEST(SmtpTalk, NamesTheTroubleWhereTheRelayWasContent) {
+    const Told told = Told{}.says("STARTTLS").hears("220 ready");
+    EXPECT_EQ(
+        told.talk.answer("a certificate nobody knows"), "greeting: a certificate nobody knows"
+    );
+    EXPECT_EQ(until_content().content().hears("250 queued").talk.answer(""), "content: 250 queued");
+}
+
 TEST(SmtpTalk, BlamesTheSettingsBeforeTheRecipient) {
     EXPECT_TRUE(Told{}.says("MAIL FROM:<a>").hears("550 not you").talk.blames_the_settings());
     EXPECT_TRUE(Told{}.says("AUTH PLAIN eA==").hears("535 no").talk.blames_the_settings());
