@@ -18,11 +18,14 @@
 
 namespace dunghan::yaml {
 
-inline constexpr std::size_t octets_max = 512 * 1024;  // half of what one event may hold
+inline constexpr std::size_t octets_max =
+    std::size_t{512} * 1024;                           // half of what one event may hold
 inline constexpr std::size_t text_octets_max = 1'000;  // a name, an address, a path
 inline constexpr std::size_t entries_max = 10'000;     // of one list
 
 class File;
+
+[[nodiscard]] std::string join(const std::vector<std::string>& words);  // "a, b"
 
 // One value with the place it stands at and the words that lead to it: "agencies[3].email".
 class Value {
@@ -76,7 +79,6 @@ class Map {
     };
 
     [[nodiscard]] std::string path_of(const std::string& key) const;
-    [[nodiscard]] std::string known_keys() const;
 
     Value value_;
     std::map<std::string, Entry, std::less<>> entries_;

@@ -4,6 +4,7 @@
 
 #include "engine/base/assert.h"
 
+#include "adapters/mail/plain_text.h"
 #include "adapters/mail/sections.h"
 
 #include "embedded.h"

@@ -1,16 +1,16 @@
 #include "adapters/mail/durable_file.h"
 
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <string>
+#include <system_error>
 #include <unistd.h>
 
 namespace dunghan::mail {
 namespace {
 
 tl::unexpected<Error> failed(const char* what, const std::filesystem::path& path) {
-    const std::string why = std::strerror(errno);
+    const std::string why = std::generic_category().message(errno);
     return fail(
         ErrorCode::unavailable,
         "Expected to " + std::string(what) + " " + path.string() + ", but: " + why

@@ -4,7 +4,7 @@
 
 #include "adapters/mail/base64.h"
 #include "adapters/mail/mime.h"
-#include "adapters/mail/words.h"
+#include "adapters/mail/plain_text.h"
 
 namespace dunghan::mail {
 namespace {
@@ -46,7 +46,7 @@ std::size_t room_at(std::size_t column) {
 }  // namespace
 
 std::string encoded_words(std::string_view text, std::size_t column, Encode encode) {
-    const std::string line = one_line(text);
+    std::string line = one_line(text);
     if (encode == Encode::if_needed && !needs_words(line, column)) {
         return line;
     }

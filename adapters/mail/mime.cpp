@@ -7,7 +7,7 @@
 #include "engine/directory/mail_address.h"
 
 #include "adapters/mail/base64.h"
-#include "adapters/mail/words.h"
+#include "adapters/mail/plain_text.h"
 
 namespace dunghan::mail {
 namespace {
@@ -24,7 +24,7 @@ std::string name_words(const std::string& name, std::size_t column) {
 }
 
 std::string mailbox(const std::string& name, const std::string& address, std::size_t column) {
-    const std::string bracketed = "<" + address + ">";
+    std::string bracketed = "<" + address + ">";
     const std::string words = name_words(name, column);
     if (words.empty()) {
         return bracketed;

@@ -2,11 +2,12 @@
 
 #include <array>
 
+#include "adapters/mail/plain_text.h"
+
 namespace dunghan::mail {
 namespace {
 
 using reminder::Item;
-using task::Kind;
 
 constexpr std::array<std::string_view, 10> names{
     "nhiệm vụ trễ hạn",

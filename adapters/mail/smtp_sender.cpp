@@ -132,13 +132,14 @@ SendReport SmtpSender::Inside::deliver(const Job& job, SmtpTransfer& transfer) {
 Result<std::unique_ptr<SmtpSender>> SmtpSender::open(
     SmtpSettings relay, MailSettings settings, Executor executor
 ) {
-    return check(relay, settings).map([&] {
-        auto inside = std::make_unique<Inside>();
-        inside->relay = std::move(relay);
-        inside->settings = std::move(settings);
-        inside->executor = std::move(executor);
-        return std::unique_ptr<SmtpSender>(new SmtpSender(std::move(inside)));
-    });
+    if (const auto checked = check(relay, settings); !checked) {
+        return tl::unexpected(checked.error());
+    }
+    auto inside = std::make_unique<Inside>();
+    inside->relay = std::move(relay);
+    inside->settings = std::move(settings);
+    inside->executor = std::move(executor);
+    return std::unique_ptr<SmtpSender>(new SmtpSender(std::move(inside)));
 }
 
 SmtpSender::SmtpSender(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {

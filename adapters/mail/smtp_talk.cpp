@@ -1,6 +1,6 @@
 #include "adapters/mail/smtp_talk.h"
 
-#include "adapters/mail/words.h"
+#include "adapters/mail/plain_text.h"
 
 namespace dunghan::mail {
 namespace {

@@ -24,8 +24,8 @@ struct Work {
     const std::atomic<bool>* stop = nullptr;
 };
 
-std::size_t read_content(char* to, std::size_t size, std::size_t count, void* work_) {
-    auto& work = *static_cast<Work*>(work_);
+std::size_t read_content(char* to, std::size_t size, std::size_t count, void* user) {
+    auto& work = *static_cast<Work*>(user);
     const std::size_t octets = std::min(size * count, work.left.size());
     std::memcpy(to, work.left.data(), octets);
     work.left.remove_prefix(octets);
@@ -35,8 +35,8 @@ std::size_t read_content(char* to, std::size_t size, std::size_t count, void* wo
     return octets;
 }
 
-int listen(CURL*, curl_infotype type, char* octets, std::size_t size, void* work_) {
-    auto& work = *static_cast<Work*>(work_);
+int listen(CURL*, curl_infotype type, char* octets, std::size_t size, void* user) {
+    auto& work = *static_cast<Work*>(user);
     if (type == CURLINFO_HEADER_OUT) {
         work.talk.heard_command({octets, size});
     } else if (type == CURLINFO_HEADER_IN) {
@@ -45,8 +45,8 @@ int listen(CURL*, curl_infotype type, char* octets, std::size_t size, void* work
     return 0;
 }
 
-int stop_if_asked(void* work_, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-    return static_cast<Work*>(work_)->stop->load() ? 1 : 0;
+int stop_if_asked(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    return static_cast<Work*>(user)->stop->load() ? 1 : 0;
 }
 
 bool blames_the_settings(CURLcode code) {

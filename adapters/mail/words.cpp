@@ -1,9 +1,8 @@
 #include "adapters/mail/words.h"
 
-#include <algorithm>
-
-#include "engine/base/text.h"
 #include "engine/deadline/parse.h"
+
+#include "adapters/mail/plain_text.h"
 
 namespace dunghan::mail {
 namespace {
@@ -25,7 +24,7 @@ std::string without_full_stop(std::string text) {
 }
 
 std::string heading_of(const Item& item) {
-    const std::string title = without_full_stop(one_line(item.title));
+    std::string title = without_full_stop(one_line(item.title));
     switch (item.kind) {
         case Kind::plan_task: return one_line(item.code) + " – " + title;
         case Kind::dossier: return one_line("Hồ sơ đề xuất cấp độ " + item.level) + " – " + title;
@@ -155,36 +154,6 @@ std::string sentence_of(const Line& line) {
         text += "; " + remark;
     }
     return text + ".";
-}
-
-std::string two_digits(std::int64_t number) {
-    const std::string text = std::to_string(number);
-    return text.size() < 2 ? "0" + text : text;
-}
-
-std::string day_in_words(const std::string& iso) {
-    const Result<Date> day = parse_date(iso);
-    return day ? to_vietnamese(*day) : iso;
-}
-
-std::string one_line(std::string_view text) {
-    std::string line = to_nfc(text).value_or("");
-    if (line.empty()) {
-        line = text;
-        std::replace_if(
-            line.begin(),
-            line.end(),
-            [](char c) { return static_cast<unsigned char>(c) >= 0x80; },
-            '?'
-        );
-    }
-    std::replace_if(
-        line.begin(),
-        line.end(),
-        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; },
-        ' '
-    );
-    return squeeze(line);
 }
 
 }  // namespace dunghan::mail

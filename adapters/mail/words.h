@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "engine/reminder/event.h"
@@ -22,15 +21,5 @@ struct Line {
 
 // "6.6#3 – …: chưa thực hiện, … (hạn bắt đầu: tháng 7/2022); đề nghị dời … đang chờ ý kiến."
 [[nodiscard]] std::string sentence_of(const Line& line);
-
-// At least two digits, as offices write counts: 5 -> "05".
-[[nodiscard]] std::string two_digits(std::int64_t number);
-
-// "2022-10-25" -> "25/10/2022"; text that is no date comes back as it is.
-[[nodiscard]] std::string day_in_words(const std::string& iso);
-
-// One line of printable text: NFC, control characters and line ends as blanks, runs of blanks as
-// one. Octets that are not UTF-8 become "?".
-[[nodiscard]] std::string one_line(std::string_view text);
 
 }  // namespace dunghan::mail
