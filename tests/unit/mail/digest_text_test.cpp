@@ -177,6 +177,18 @@ TEST(DigestText, SaysOnTopWhyItGoesElsewhere) {
     }
 }
 
+TEST(DigestText, KeepsTheLinesOfASectionTogether) {
+    reminder::DigestIssued digest = sample_digest();
+    Item sub_row = late_task();
+    sub_row.item = "Du lịch thông minh";
+    digest.items = {late_task(), sub_row, sub_row};
+    const std::string text = digest_text(digest, words).value().text;
+    const std::string line = "- " + sentence(sub_row) + "\n";
+    const std::string detail = "  Thuộc: Du lịch thông minh\n";
+    EXPECT_NE(text.find(":\n" + line + line + detail + line + detail + "\n--"), std::string::npos)
+        << text;
+}
+
 TEST(DigestText, RefusesADigestWithoutTasks) {
     reminder::DigestIssued digest = sample_digest();
     digest.items.clear();
