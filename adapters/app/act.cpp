@@ -72,6 +72,30 @@ Wish grant(const Arguments& arguments, const Zone& zone) {
          arguments.reason}};
 }
 
+// The deadline cell as a person decides it, whole: it takes the place of what was printed.
+Wish set_deadline(const Arguments& arguments, const Zone& zone) {
+    const auto read = parse_deadlines(arguments.until, {zone, false});
+    for (const Milestone& milestone : read) {
+        if (milestone.form == DeadlineForm::undecided) {
+            return fail(
+                ErrorCode::invalid,
+                "Expected --until to be a deadline like 'Tháng 12/2022', 'Quý II/2021', 'Năm "
+                "2022', 'Từ tháng 7/2022', '31/12/2022' or 'Hàng năm', but got '" +
+                    milestone.raw + "'"
+            );
+        }
+    }
+    return task::SetDeadline{{read, arguments.reason, arguments.basis}};
+}
+
+Wish add_evidence(const Arguments& arguments) {
+    const auto date = arguments.date.empty() ? Result<Date>(Date{}) : parse_date(arguments.date);
+    if (!date) {
+        return tl::unexpected(date.error());
+    }
+    return task::AddEvidence{{arguments.issuer, arguments.number, arguments.date, arguments.note}};
+}
+
 Wish wish_of(const Arguments& arguments, const Directory& directory, const Zone& zone) {
     using task::Progress;
     const std::string& action = arguments.action;
@@ -88,8 +112,10 @@ Wish wish_of(const Arguments& arguments, const Directory& directory, const Zone&
         return task::MeetMilestone{{arguments.milestone - 1, arguments.note}};
     }
     if (action == "evidence") {
-        return task::AddEvidence{
-            {arguments.issuer, arguments.number, arguments.date, arguments.note}};
+        return add_evidence(arguments);
+    }
+    if (action == "set-deadline") {
+        return set_deadline(arguments, zone);
     }
     if (action == "wait-on") {
         return wait_on(arguments, directory);
@@ -212,7 +238,7 @@ void add_act(CLI::App& app, Options& options, int& exit) {
         ->add_option(
             "ACTION",
             arguments->action,
-            "start, submit, complete, meet (a milestone), evidence, wait-on, rate, "
+            "start, submit, complete, meet (a milestone), evidence, set-deadline, wait-on, rate, "
             "request-extension, grant-extension, refuse-extension, cancel"
         )
         ->required()
@@ -235,8 +261,11 @@ void add_act(CLI::App& app, Options& options, int& exit) {
     command->add_option("--basis", arguments->basis, "The document that allows it");
     command->add_option("--actor", arguments->actor, "Who says so")->required();
     command->add_option("--party", arguments->party, "wait-on: agency or group; empty: nobody");
-    command->add_option("--code", arguments->rating, "rate: HT, ĐTH-Đ, ĐTH-T, CTH-T");
-    command->add_option("--until", arguments->until, "Extensions: 'Tháng 12/2022'");
+    command->add_option("--code", arguments->rating, "rate: HT, ĐTH-Đ, ĐTH-T, CTH-T")
+        ->check(CLI::IsMember({"HT", "ĐTH-Đ", "ĐTH-T", "CTH-T"}));
+    command->add_option(
+        "--until", arguments->until, "set-deadline and extensions: 'Tháng 12/2022'"
+    );
     command->add_option("--issuer", arguments->issuer, "evidence: who issued the document");
     command->add_option("--number", arguments->number, "evidence: 2180/QĐ-UBND");
     command->add_option("--date", arguments->date, "evidence: 2022-08-05");

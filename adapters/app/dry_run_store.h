@@ -1,5 +1,9 @@
-// A store that takes every append and keeps none: `import --dry-run` decides as the real one would.
+// A store that takes every append into memory and writes none: `import --dry-run` decides as the
+// real one would. Rows and command answers are looked up in memory first; scans and streams see
+// what is stored only, which is all an import asks of them.
 #pragma once
+
+#include <map>
 
 #include "engine/port/store.h"
 
@@ -13,6 +17,12 @@ class DryRunStore final : public Store {
 
     [[nodiscard]] Result<void> append(const Batch& batch) override {
         head_.value += batch.records.size();
+        for (const CommandReceipt& receipt : batch.receipts) {
+            answered_.emplace(receipt.id, receipt);
+        }
+        for (const ViewChange& change : batch.views) {
+            rows_[{change.view, change.key}] = change.value;
+        }
         return {};
     }
 
@@ -27,12 +37,14 @@ class DryRunStore final : public Store {
 
     [[nodiscard]] Result<std::optional<CommandReceipt>> find_command(const CommandId& id
     ) const override {
-        return base_.find_command(id);
+        const auto here = answered_.find(id);
+        return here == answered_.end() ? base_.find_command(id) : std::optional(here->second);
     }
 
     [[nodiscard]] Result<std::optional<std::string>> get(View view, std::string_view key)
         const override {
-        return base_.get(view, key);
+        const auto here = rows_.find({view, std::string(key)});
+        return here == rows_.end() ? base_.get(view, key) : here->second;
     }
 
     [[nodiscard]] Result<void> scan(
@@ -44,6 +56,8 @@ class DryRunStore final : public Store {
  private:
     const Store& base_;
     Position head_;
+    std::map<CommandId, CommandReceipt> answered_;
+    std::map<std::pair<View, std::string>, std::optional<std::string>> rows_;
 };
 
 }  // namespace dunghan::app

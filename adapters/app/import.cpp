@@ -53,28 +53,47 @@ void show_progress(std::size_t done, std::size_t all) {
     }
 }
 
-Result<std::uint64_t> publish_rules(Engine& engine, const ImportArguments& arguments) {
-    std::uint64_t events = 0;
-    if (!arguments.directory.empty() || engine.views().directory().content().agencies.empty()) {
-        const auto published =
-            load_directory(arguments.directory).and_then([&](const auto& directory) {
-                return publish_directory(engine, directory);
-            });
-        if (!published) {
-            return published;
+// What the files are read by: the rules named on the command line, else the log's, else the
+// built-in ones. Those the log does not hold yet are published, after every file has been read.
+struct Rules {
+    Directory directory;
+    Policy policy;
+    bool publish_directory = false;
+    bool publish_policy = false;
+};
+
+Result<Rules> rules_of(Engine& engine, const ImportArguments& arguments) {
+    Rules rules{engine.views().directory(), engine.views().policy().value_or(Policy{})};
+    rules.publish_directory =
+        !arguments.directory.empty() || rules.directory.content().agencies.empty();
+    rules.publish_policy = !arguments.policy.empty() || !engine.views().policy();
+    if (rules.publish_directory) {
+        auto directory = load_directory(arguments.directory);
+        if (!directory) {
+            return tl::unexpected(directory.error());
         }
-        events += *published;
+        rules.directory = Directory(std::move(*directory));
     }
-    if (!arguments.policy.empty() || !engine.views().policy()) {
-        const auto published = load_policy(arguments.policy).and_then([&](const auto& policy) {
-            return publish_policy(engine, policy);
-        });
-        if (!published) {
-            return published;
+    if (rules.publish_policy) {
+        auto policy = load_policy(arguments.policy);
+        if (!policy) {
+            return tl::unexpected(policy.error());
         }
-        events += *published;
+        rules.policy = std::move(*policy);
     }
-    return events;
+    return rules;
+}
+
+Result<std::uint64_t> publish(Engine& engine, const Rules& rules) {
+    const auto directory = rules.publish_directory
+                               ? publish_directory(engine, rules.directory.content())
+                               : Result<std::uint64_t>(0);
+    if (!directory || !rules.publish_policy) {
+        return directory;
+    }
+    return publish_policy(engine, rules.policy).map([&](std::uint64_t events) {
+        return events + *directory;
+    });
 }
 
 class Import {
@@ -82,72 +101,87 @@ class Import {
     Import(Engine& engine, const Settings& settings, const ImportArguments& arguments)
         : engine_(engine), settings_(settings), arguments_(arguments) {}
 
-    // Every file is read before the first event is written: a bad one leaves nothing half done.
+    // Everything is read before the first event is written: a bad file leaves nothing half done.
     Result<Summary> run() {
-        const auto published = publish_rules(engine_, arguments_);
-        if (!published) {
-            return tl::unexpected(published.error());
+        auto rules = rules_of(engine_, arguments_);
+        if (!rules) {
+            return tl::unexpected(rules.error());
         }
-        summary_.events = *published;
-        std::vector<std::pair<std::string, intake::Facts>> read;
+        rules_ = std::move(*rules);
+        const auto effective = parse_instant(arguments_.effective, rules_.policy.zone);
+        if (!effective) {
+            return tl::unexpected(effective.error());
+        }
+        return read_all()
+            .and_then([&](auto read) {
+                return publish(engine_, rules_).and_then([&](std::uint64_t events) {
+                    summary_.events = events;
+                    return add_all(read, *effective);
+                });
+            })
+            .map([&] { return std::move(summary_); });
+    }
+
+ private:
+    struct ReadFile {
+        std::string name;
+        intake::Facts facts;
+    };
+
+    Result<std::vector<ReadFile>> read_all() {
+        std::vector<ReadFile> read;
         for (const std::string& file : arguments_.files) {
             auto facts = read_facts(file);
             if (!facts) {
                 return tl::unexpected(facts.error());
             }
-            read.emplace_back(std::filesystem::path(file).filename().string(), std::move(*facts));
+            read.push_back({std::filesystem::path(file).filename().string(), std::move(*facts)});
         }
-        for (auto& [file, facts] : read) {
-            if (const auto added = add(file, facts); !added) {
-                return tl::unexpected(added.error());
-            }
-        }
-        return std::move(summary_);
+        return read;
     }
 
- private:
     Result<intake::Facts> read_facts(const std::string& file) {
-        const Zone zone = engine_.views().policy()->zone;
+        const Zone& zone = rules_.policy.zone;
         const intake::ReadOptions options{
             {zone, settings_.before_day_includes_the_day}, settings_.appraiser};
-        const NameIndex names(engine_.views().directory());
+        const NameIndex names(rules_.directory);
         auto facts = documents::read_document(file).and_then([&](const intake::Document& document) {
             return intake::facts_of(document, names, options);
         });
-        if (facts && !arguments_.assigned.empty()) {
-            const auto assigned = parse_instant(arguments_.assigned, zone);
-            if (!assigned) {
-                return tl::unexpected(assigned.error());
-            }
-            for (intake::Fact& fact : facts->facts) {
-                fact.assigned_at = fact.assigned_at.value_or(*assigned);
-            }
+        if (!facts || arguments_.assigned.empty()) {
+            return facts;
+        }
+        const auto assigned = parse_instant(arguments_.assigned, zone);
+        if (!assigned) {
+            return tl::unexpected(assigned.error());
+        }
+        for (intake::Fact& fact : facts->facts) {
+            fact.assigned_at = fact.assigned_at.value_or(*assigned);
         }
         return facts;
     }
 
-    Result<void> add(const std::string& file, intake::Facts& facts) {
-        const auto effective = parse_instant(arguments_.effective, engine_.views().policy()->zone);
-        if (!effective) {
-            return tl::unexpected(effective.error());
+    Result<void> add_all(std::vector<ReadFile>& read, Instant effective) {
+        for (ReadFile& file : read) {
+            auto report = import_facts(engine_, file.facts, {effective, file.name, show_progress});
+            if (!report) {
+                return tl::unexpected(report.error());
+            }
+            count(summary_, file.facts);
+            summary_.events += report->events;
+            summary_.changed += report->tasks_changed;
+            move_to(summary_.refused, report->refused);
+            move_to(summary_.facts.facts, file.facts.facts);
+            move_to(summary_.facts.undecided, file.facts.undecided);
+            move_to(summary_.facts.inconsistencies, file.facts.inconsistencies);
         }
-        auto report = import_facts(engine_, facts, {*effective, file, show_progress});
-        if (!report) {
-            return tl::unexpected(report.error());
-        }
-        count(summary_, facts);
-        summary_.events += report->events;
-        summary_.changed += report->tasks_changed;
-        move_to(summary_.refused, report->refused);
-        move_to(summary_.facts.facts, facts.facts);
-        move_to(summary_.facts.undecided, facts.undecided);
-        move_to(summary_.facts.inconsistencies, facts.inconsistencies);
         return {};
     }
 
     Engine& engine_;
     const Settings& settings_;
     const ImportArguments& arguments_;
+    Rules rules_;
     Summary summary_;
 };
 
@@ -197,18 +231,18 @@ void print_undecided(const std::vector<intake::Undecided>& cells) {
     std::printf(
         "\n%s\n", paint(two_digits(cells.size()) + " ô chờ quyết định:", Colour::yellow).c_str()
     );
-    TextTable table(
-        {{"Bảng", false, 24},
-         {"Dòng", true, 6},
-         {"Cột", false, 24},
-         {"Nội dung", false, 40},
-         {"Vì", false, 80}}
-    );
     for (const intake::Undecided& cell : cells) {
-        table.add({{cell.table}, {std::to_string(cell.row)}, {cell.column}, {cell.text}, {cell.why}}
+        std::printf(
+            "  %s, dòng %u, cột %s%s%s\n    %s\n    %s\n",
+            cell.table.c_str(),
+            cell.row,
+            cell.column.c_str(),
+            cell.task.empty() ? "" : ", nhiệm vụ ",
+            cell.task.c_str(),
+            paint("“" + cell.text + "”", Colour::yellow).c_str(),
+            cell.why.c_str()
         );
     }
-    std::fputs(table.text().c_str(), stdout);
 }
 
 void print_summary(const Summary& summary, const ImportArguments& arguments) {
@@ -281,7 +315,8 @@ int run_import(const Options& options, const ImportArguments& arguments) {
     } else {
         print_summary(*summary, arguments);
     }
-    return exit_ok;
+    // Not all went in: a script must hear of it, though the rest is recorded.
+    return summary->refused.empty() ? exit_ok : exit_difference;
 }
 
 }  // namespace dunghan::app

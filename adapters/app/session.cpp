@@ -92,7 +92,7 @@ Result<Reading> open_reading(const Options& options) {
     reading.directory = std::move(*directory);
     const auto as_of = present(options, *reading.store, reading.policy.zone);
     const auto as_known = options.as_known.empty()
-                              ? Result<Instant>(audit::end_of_time)
+                              ? Result<Instant>(end_of_time)
                               : parse_instant(options.as_known, reading.policy.zone);
     if (!as_of || !as_known) {
         return tl::unexpected(as_of ? as_known.error() : as_of.error());

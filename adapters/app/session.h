@@ -32,7 +32,7 @@ struct Reading {
     std::unique_ptr<RocksStore> store;
     Policy policy;  // the latest; its zone reads dates
     Directory directory;
-    audit::TimeQuery query;
+    TimeQuery query;
 };
 
 // Without --as-of the present is meant: the wall clock's, or for a simulated log the last recorded

@@ -48,8 +48,8 @@ Json milestones_json(const task::State& state, const Zone& zone) {
             json["due"] = to_iso(date_at(plus_ms(*due, -1), zone));
             json["due_before"] = to_rfc3339(*due);
         }
-        if (milestone.start_before) {
-            json["start_before"] = to_rfc3339(*milestone.start_before);
+        if (const auto start = task::start_in_force(state, i)) {
+            json["start_before"] = to_rfc3339(*start);
         }
         json["met"] = task::is_met(state, i);
         list.push_back(std::move(json));
@@ -99,6 +99,16 @@ Result<std::vector<Record>> history(const Reading& reading, const StreamId& stre
         .map([&] { return std::move(records); });
 }
 
+// ", nay đến hết ngày 31/3/2023" where an extension has moved the end.
+std::string extended(const task::State& state, std::uint32_t milestone, const Zone& zone) {
+    const Milestone& printed = state.milestones.value[milestone];
+    const auto due = task::due_in_force(state, milestone);
+    const auto end = due ? due : task::start_in_force(state, milestone);
+    const auto before = due ? printed.due_before : printed.start_before;
+    return end == before ? ""
+                         : ", nay đến hết ngày " + to_vietnamese(date_at(plus_ms(*end, -1), zone));
+}
+
 void print_facts(const Found& found, const task::Judgement& judgement, const Reading& reading) {
     const task::State& state = found.state;
     const auto line = [](const char* what, const std::string& text, Colour colour = Colour::plain) {
@@ -117,6 +127,7 @@ void print_facts(const Found& found, const task::Judgement& judgement, const Rea
         judgement.days_late > 0 ? " " + std::to_string(judgement.days_late) + " ngày" : "";
     line("theo hạn", std::string(words_of(judgement.verdict)) + late, colour_of(judgement.verdict));
     line("đánh giá", state.rating.value.code);
+    line("gia hạn", judgement.was_overdue ? "sau khi đã trễ hạn" : "");
     const auto& waiting = state.waiting_on.value.party;
     line("đang chờ", waiting ? reading.directory.name_of(*waiting) : "");
     line("xin dời đến", judgement.extension_pending);
@@ -125,7 +136,7 @@ void print_facts(const Found& found, const task::Judgement& judgement, const Rea
         line(
             "hạn",
             milestone.raw + (milestone.label.empty() ? "" : " (" + milestone.label + ")") +
-                (task::is_met(state, i) ? ", đã đạt" : "")
+                extended(state, i, reading.policy.zone) + (task::is_met(state, i) ? ", đã đạt" : "")
         );
     }
 }

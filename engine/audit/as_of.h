@@ -5,18 +5,9 @@
 #include <functional>
 #include <optional>
 
-#include "engine/codec/rows.h"
-#include "engine/port/store.h"
+#include "engine/projection/history.h"
 
 namespace dunghan::audit {
-
-struct TimeQuery {
-    Instant as_of;     // facts that occurred at or before
-    Instant as_known;  // events recorded at or before
-};
-
-// "All there is."
-inline constexpr Instant end_of_time{INT64_MAX};
 
 // In key order; only tasks that were assigned by then. Stops when `visit` returns false.
 // Errors: those of the store, corruption.

@@ -51,22 +51,14 @@ using Decision = tl::expected<T, Rejection>;
 
 [[nodiscard]] constexpr std::string_view to_text(ErrorCode code) {
     switch (code) {
-        case ErrorCode::not_found:
-            return "not_found";
-        case ErrorCode::invalid:
-            return "invalid";
-        case ErrorCode::conflict:
-            return "conflict";
-        case ErrorCode::refused:
-            return "refused";
-        case ErrorCode::limit_exceeded:
-            return "limit_exceeded";
-        case ErrorCode::unavailable:
-            return "unavailable";
-        case ErrorCode::timeout:
-            return "timeout";
-        case ErrorCode::corruption:
-            return "corruption";
+        case ErrorCode::not_found: return "not_found";
+        case ErrorCode::invalid: return "invalid";
+        case ErrorCode::conflict: return "conflict";
+        case ErrorCode::refused: return "refused";
+        case ErrorCode::limit_exceeded: return "limit_exceeded";
+        case ErrorCode::unavailable: return "unavailable";
+        case ErrorCode::timeout: return "timeout";
+        case ErrorCode::corruption: return "corruption";
     }
     return "?";
 }

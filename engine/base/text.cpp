@@ -54,11 +54,13 @@ std::size_t space_at(std::string_view text) {
     return octet(0) == 0xEF && octet(1) == 0xBB && octet(2) == 0xBF ? 3 : 0;
 }
 
-void replace_all(std::string& text, std::string_view what, std::string_view with) {
-    for (std::size_t at = text.find(what); at != std::string::npos;
-         at = text.find(what, at + with.size())) {
-        text.replace(at, what.size(), with);
+std::string replace_all(std::string_view text, std::string_view what, std::string_view with) {
+    std::string out;
+    for (std::size_t at = text.find(what); at != std::string_view::npos; at = text.find(what)) {
+        out.append(text.substr(0, at)).append(with);
+        text.remove_prefix(at + what.size());
     }
+    return out.append(text);
 }
 
 }  // namespace
@@ -107,9 +109,9 @@ std::string fold(std::string_view text) {
         return {};
     }
     std::string folded(reinterpret_cast<const char*>(bytes.get()), static_cast<std::size_t>(size));
-    replace_all(folded, "đ", "d");  // has no decomposition, so STRIPMARK leaves it
+    folded = replace_all(folded, "đ", "d");  // has no decomposition, so STRIPMARK leaves it
     for (const std::string_view dash : {"‐", "‑", "–", "—", "−"}) {
-        replace_all(folded, dash, "-");
+        folded = replace_all(folded, dash, "-");
     }
     folded = squeeze(folded);
     while (!folded.empty() && (folded.back() == '.' || folded.back() == ' ')) {

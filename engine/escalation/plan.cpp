@@ -16,11 +16,6 @@ struct AnchorAt {
     Instant at;
 };
 
-bool is_open(const State& state) {
-    return state.exists() && !state.cancelled.stated() &&
-           state.progress.value.progress != Progress::completed;
-}
-
 bool not_started(const State& state) {
     return !state.progress.stated() || state.progress.value.progress == Progress::not_started;
 }
@@ -40,7 +35,7 @@ bool speaks_by_updates(const State& state) {
 
 std::vector<AnchorAt> anchors_of(const State& state) {
     std::vector<AnchorAt> anchors;
-    if (!is_open(state)) {
+    if (!task::is_open(state)) {
         return anchors;
     }
     for (std::uint32_t i = 0; i < state.milestones.value.size(); ++i) {
@@ -51,7 +46,7 @@ std::vector<AnchorAt> anchors_of(const State& state) {
         if (const auto due = task::due_in_force(state, i)) {
             anchors.push_back({Anchor::due, index, *due});
         }
-        const auto start = state.milestones.value[i].start_before;
+        const auto start = task::start_in_force(state, i);
         if (start && not_started(state)) {
             anchors.push_back({Anchor::start, index, *start});
         }
@@ -72,13 +67,18 @@ struct Rung {
     Instant first;
 };
 
-Rung rung_of(const AnchorAt& anchor, const RungRule& rule, const Zone& zone) {
+Rung rung_of(const AnchorAt& anchor, const RungRule& rule, const Policy& policy) {
     const Instant first = plus_days(anchor.at, rule.offset_days);
-    if (rule.weekday == 0) {
-        return {anchor, rule, first};
+    if (rule.weekday != 0) {
+        const int ahead = (rule.weekday - 1 - weekday(date_at(first, policy.zone)) + 7) % 7;
+        return {anchor, rule, plus_days(first, ahead)};
     }
-    const int ahead = (rule.weekday - 1 - weekday(date_at(first, zone)) + 7) % 7;
-    return {anchor, rule, plus_days(first, ahead)};
+    // A warning that would wait for a slot after the term (its last day is a Saturday) comes
+    // before.
+    if (rule.offset_days < 0 && slot_at_or_after(first, policy) >= anchor.at) {
+        return {anchor, rule, slot_at_or_before(first, policy)};
+    }
+    return {anchor, rule, first};
 }
 
 Instant planned_at(const Rung& rung, std::int64_t occurrence) {
@@ -174,7 +174,7 @@ Plan plan(const State& state, const Policy& policy, Instant now) {
             if (rule.anchor != anchor.kind) {
                 continue;
             }
-            const Rung rung = rung_of(anchor, rule, policy.zone);
+            const Rung rung = rung_of(anchor, rule, policy);
             const auto from = first_after(rung, done);
             const std::int64_t to = last_occurrence(rung, now);
             if (from && *from <= to) {
@@ -197,7 +197,7 @@ std::optional<Instant> next_rung(const State& state, const Policy& policy) {
             if (rule.anchor != anchor.kind) {
                 continue;
             }
-            const Rung rung = rung_of(anchor, rule, policy.zone);
+            const Rung rung = rung_of(anchor, rule, policy);
             if (const auto next = first_after(rung, done)) {
                 keep_earliest(earliest, planned_at(rung, *next));
             }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/text.h"
+#include "engine/task/judge.h"
 
 namespace dunghan::intake {
 namespace {
@@ -15,12 +16,31 @@ bool same_description(const task::Description& a, const task::Description& b) {
            a.partners == b.partners && a.level == b.level;
 }
 
-bool same_deadlines(const std::vector<Milestone>& a, const std::vector<Milestone>& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
-        return x.form == y.form && x.due_before == y.due_before &&
-               x.start_before == y.start_before && squeeze(x.label) == squeeze(y.label) &&
-               squeeze(x.raw) == squeeze(y.raw);
-    });
+// The same term in other words is the same term; so is the term as an extension has moved it, for
+// a later edition of the plan may print either. An unreadable one is told apart by its words.
+bool same_term(const Milestone& printed, const State& known, std::uint32_t index) {
+    const Milestone& before = known.milestones.value[index];
+    const bool same_due = printed.due_before == before.due_before ||
+                          printed.due_before == task::due_in_force(known, index);
+    const bool same_start = printed.start_before == before.start_before ||
+                            printed.start_before == task::start_in_force(known, index);
+    const bool readable = printed.form != DeadlineForm::undecided;
+    return same_due && same_start && fold(printed.label) == fold(before.label) &&
+           (printed.form == before.form || printed.due_before.has_value()) &&
+           (readable || fold(printed.raw) == fold(before.raw));
+}
+
+bool same_deadlines(const std::vector<Milestone>& printed, const State& known) {
+    const auto count = static_cast<std::uint32_t>(known.milestones.value.size());
+    if (printed.size() != count) {
+        return false;
+    }
+    for (std::uint32_t i = 0; i < count; ++i) {
+        if (!same_term(printed[i], known, i)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool same_progress(const task::ProgressReported& a, const task::ProgressReported& b) {
@@ -57,7 +77,7 @@ class Difference {
         if (!same_description(fact_.description, known_.description.value)) {
             wish(task::Describe{fact_.description});
         }
-        if (!same_deadlines(fact_.milestones, known_.milestones.value)) {
+        if (!same_deadlines(fact_.milestones, known_)) {
             wish(task::SetDeadline{{fact_.milestones, "the plan states it so", ""}});
         }
     }

@@ -23,7 +23,7 @@ enum class View : std::uint8_t {
     task = 1,     // task stream id -> task::State
     due = 2,      // (wake instant, task stream id) -> ""
     pending = 3,  // (recipient, task stream id) -> slot and reminder key: told in the next digest
-    outbox = 4,   // (next attempt, digest stream id) -> attempts; what is owed
+    outbox = 4,   // (next attempt, digest stream id) -> ""; what is owed
     digest = 5,   // digest stream id -> reminder::State
     notice = 6,   // small documents: "directory", "policy", "desk/…"
 };

@@ -145,28 +145,39 @@ Result<void> Projector::apply_digest(const Envelope& envelope, const reminder::E
     return issued ? forget_pending(issued->recipient) : Result<void>{};
 }
 
+// Only tasks whose wake moves are kept in memory: a policy may concern few of a million.
 Result<void> Projector::replan_all(Instant recorded_at) {
-    std::vector<StreamId> streams;
-    const auto scanned = base_.scan(View::task, {}, {}, [&](auto key, auto) {
-        streams.push_back({std::string(key)});
-        return true;
-    });
-    if (!scanned) {
-        return scanned;
-    }
-    for (const auto& name : dirty_tasks_) {
-        streams.push_back({name});
-    }
-    for (const StreamId& stream : streams) {
-        const auto found = entry(stream);
-        if (!found) {
-            return tl::unexpected(found.error());
+    std::optional<Error> broken;
+    const auto replan = [&](const std::string& name, const TaskRow& row) {
+        const auto wake = wake_of(row.state, *policy_, recorded_at, row.wake);
+        if (wake == row.wake) {
+            return true;
         }
-        TaskEntry& entry = **found;
-        entry.row.wake = wake_of(entry.row.state, *policy_, recorded_at, entry.row.wake);
-        touch(stream, entry);
+        const auto found = entry({name});
+        if (!found) {
+            broken = found.error();
+            return false;
+        }
+        (*found)->row.wake = wake;
+        touch({name}, **found);
+        return true;
+    };
+    for (const std::string& name : std::vector<std::string>(dirty_tasks_)) {
+        replan(name, tasks_.at(name).row);
     }
-    return {};
+    const auto scanned = base_.scan(View::task, {}, {}, [&](auto key, auto value) {
+        const std::string name(key);
+        if (const auto known = tasks_.find(name); known != tasks_.end()) {
+            return replan(name, known->second.row);
+        }
+        const auto row = decode_task_row(value);
+        if (!row) {
+            broken = row.error();
+            return false;
+        }
+        return replan(name, *row);
+    });
+    return broken ? tl::unexpected(*broken) : scanned;
 }
 
 }  // namespace dunghan

@@ -21,10 +21,6 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
     return text;
 }
 
-bool is_finished(const task::State& state) {
-    return state.cancelled.stated() || state.progress.value.progress == task::Progress::completed;
-}
-
 // The people behind the groups among the holders, as printed names.
 std::vector<std::string> members_of(const task::State& state, const Directory& directory) {
     std::vector<std::string> names;
@@ -166,26 +162,24 @@ reminder::DigestIssued compose_digest(
     Instant slot,
     const Directory& directory,
     const Policy& policy,
-    const std::string& message_domain
+    const std::string& message_domain,
+    std::uint32_t omitted
 ) {
     reminder::DigestIssued digest;
+    digest.omitted = omitted;
     digest.recipient = recipient;
     digest.slot = slot;
     digest.as_of = to_iso(date_at(slot, policy.zone));
     address(digest, directory, policy);
     for (const PendingTask& pending : tasks) {
-        if (is_finished(pending.state)) {
-            digest.dropped.push_back(pending.state.code);
-        } else {
+        if (task::is_open(pending.state)) {
             digest.items.push_back(ItemOf(pending, slot, directory, policy).item());
+        } else {
+            digest.dropped.push_back(pending.state.code);
         }
     }
     std::sort(digest.items.begin(), digest.items.end(), told_before);
     digest.message_id = message_id_of(digest, message_domain);
-    if (digest.items.size() > limits::digest_items_max) {
-        digest.omitted = static_cast<std::uint32_t>(digest.items.size() - limits::digest_items_max);
-        digest.items.resize(limits::digest_items_max);
-    }
     return digest;
 }
 

@@ -28,7 +28,8 @@ struct PendingTask {
     Instant slot,
     const Directory& directory,
     const Policy& policy,
-    const std::string& message_domain
+    const std::string& message_domain,
+    std::uint32_t omitted = 0  // pending tasks beyond limits::digest_items_max
 );
 
 }  // namespace dunghan

@@ -114,6 +114,9 @@ Result<void> Scheduler::recover() {
 
 // Claims what is owed by now, in one group, then hands each to the sender.
 Result<void> Scheduler::deliver(TickReport& report) {
+    if (!open_slot()) {
+        return {};  // quiet hours hold for what is tried again, too
+    }
     std::vector<StreamId> owed;
     const Instant until = plus_ms(engine_.now(), 1);
     const auto scanned =

@@ -66,7 +66,15 @@ Outcome Engine::handle(const Request& request, Group& group) {
         return tl::unexpected(failed(*broken_));
     }
     if (*known) {
-        return **known;
+        return repeat(request, **known, group);
+    }
+    if (request.stream.value.empty() ||
+        request.stream.value.size() > limits::stream_id_octets_max) {
+        return tl::unexpected(Refusal{
+            Refusal::Kind::rejected,
+            "bad_stream",
+            "Expected a stream name of 1 to " + std::to_string(limits::stream_id_octets_max) +
+                " octets, but got " + std::to_string(request.stream.value.size())});
     }
     const Instant occurred_at = request.occurred_at.value_or(group.now);
     if (occurred_at > group.now) {
@@ -111,6 +119,56 @@ Result<std::optional<Receipt>> Engine::known_answer(const Request& request, cons
             }
             return Receipt{stored->first, stored->count, stored->version, true};
         });
+}
+
+// An id names one wish: heard again for another stream it is a mistake, not a repetition.
+Outcome Engine::repeat(const Request& request, const Receipt& receipt, const Group& group) {
+    StreamId stream;
+    for (const Record& record : group.batch.records) {
+        if (record.envelope.position == receipt.first) {
+            stream = record.envelope.stream;
+        }
+    }
+    if (stream.value.empty()) {
+        const auto read = store_.read(receipt.first, [&](const Record& record) {
+            stream = record.envelope.stream;
+            return false;
+        });
+        if (!read) {
+            broken_ = read.error();
+            return tl::unexpected(failed(*broken_));
+        }
+    }
+    if (stream == request.stream) {
+        return receipt;
+    }
+    return tl::unexpected(Refusal{
+        Refusal::Kind::rejected,
+        "id_in_use",
+        "Expected a command id of its own, but this one was used for " + stream.value +
+            "; nothing was done"});
+}
+
+// Octets that are not UTF-8 would be stored as U+FFFD, and a replay would differ from the original.
+std::optional<Refusal> Engine::unstorable(const Event& event, const std::string& payload) {
+    if (payload.size() > limits::payload_octets_max) {
+        return Refusal{
+            Refusal::Kind::rejected,
+            "too_large",
+            "Expected an event of at most " + std::to_string(limits::payload_octets_max) +
+                " octets, but got " + std::to_string(payload.size())};
+    }
+    if (payload.find("\xEF\xBF\xBD") == std::string::npos) {
+        return std::nullopt;
+    }
+    const auto read = decode_payload(type_of(event), 1, payload);
+    if (read && *read == event) {
+        return std::nullopt;
+    }
+    return Refusal{
+        Refusal::Kind::rejected,
+        "not_utf8",
+        "Expected text in UTF-8, but some of its octets are not; correct the text"};
 }
 
 tl::expected<std::vector<Event>, Refusal> Engine::decide(
@@ -180,7 +238,15 @@ Outcome Engine::record(
     Group& group
 ) {
     Receipt receipt{{head_.value + 1}, static_cast<std::uint32_t>(events.size()), version, false};
+    std::vector<std::string> payloads;
     for (const Event& event : events) {
+        payloads.push_back(encode_payload(event));
+        if (const auto refusal = unstorable(event, payloads.back())) {
+            return tl::unexpected(*refusal);
+        }
+    }
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const Event& event = events[i];
         Record record;
         Envelope& envelope = record.envelope;
         envelope.position = {++head_.value};
@@ -193,7 +259,7 @@ Outcome Engine::record(
         envelope.actor = request.actor;
         envelope.recorded_at = group.now;
         envelope.occurred_at = occurred_at;
-        record.payload = encode_payload(event);
+        record.payload = std::move(payloads[i]);
         if (const auto applied = projector_.apply(envelope, event); !applied) {
             broken_ = applied.error();
             return tl::unexpected(failed(*broken_));

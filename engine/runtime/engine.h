@@ -43,6 +43,8 @@ class Engine {
 
     Outcome handle(const Request& request, Group& group);
     Result<std::optional<Receipt>> known_answer(const Request& request, const Group& group) const;
+    Outcome repeat(const Request& request, const Receipt& receipt, const Group& group);
+    static std::optional<Refusal> unstorable(const Event& event, const std::string& payload);
     tl::expected<std::vector<Event>, Refusal> decide(const Request& request, Instant occurred_at);
     Outcome record(
         const Request& request,

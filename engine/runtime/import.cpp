@@ -1,8 +1,10 @@
 #include "engine/runtime/import.h"
 
+#include "engine/base/assert.h"
 #include "engine/base/limits.h"
 #include "engine/base/text.h"
 #include "engine/intake/difference.h"
+#include "engine/projection/history.h"
 #include "engine/task/stream.h"
 
 namespace dunghan {
@@ -15,12 +17,17 @@ class Importer {
 
     Result<void> add(const intake::Fact& fact) {
         const StreamId stream = task::stream_of(fact.kind, fact.code);
-        const auto known = engine_.views().task(stream);
+        const auto newest = engine_.views().task(stream);
+        if (!newest) {
+            return tl::unexpected(newest.error());
+        }
+        const StreamVersion version = (*newest)->version;
+        const auto known = known_at_effective(stream, **newest);
         if (!known) {
             return tl::unexpected(known.error());
         }
-        const StreamVersion version = (*known)->version;
-        auto wishes = intake::difference(fact, **known, options_.effective);
+        auto wishes = intake::difference(fact, *known, options_.effective);
+        DUNGHAN_ASSERT(wishes.size() <= limits::group_commands_max);
         if (wishes.empty()) {
             return {};
         }
@@ -43,19 +50,41 @@ class Importer {
         return {};
     }
 
+    // What the log knew of that very day: a document is compared with its own time, or importing an
+    // older one again would report its facts anew beside the younger ones.
+    Result<task::State> known_at_effective(const StreamId& stream, const task::State& newest) {
+        const TimeQuery then{options_.effective, end_of_time};
+        if (!newest.exists() || is_settled(newest, then)) {
+            return newest;
+        }
+        return fold_task(engine_.store(), stream, then).map([&](task::State state) {
+            return state.exists() ? state : newest;  // assigned later: then it is known as it is
+        });
+    }
+
     Result<void> set_aside(const intake::Undecided& cell) {
+        if (requests_.size() == limits::group_commands_max) {
+            if (const auto flushed = flush(); !flushed) {
+                return flushed;
+            }
+        }
         const StreamId stream{
-            "desk/" + slug(cell.table) + "/" + std::to_string(cell.row) + "/" + slug(cell.column)};
+            "desk/" + slug(options_.file).substr(0, 60) + "/" + slug(cell.table).substr(0, 60) +
+            "/" + std::to_string(cell.row) + "/" + slug(cell.column).substr(0, 60)};
+        const auto before = engine_.views().notice(stream.value);
+        if (!before) {
+            return tl::unexpected(before.error());
+        }
         const intake::CellSetAside content{
             options_.file, cell.table, cell.row, cell.column, cell.text, cell.why, cell.task};
-        // Two texts in one cell have two ids: a corrected file may be wrong again.
+        // The same text after another one in this cell is another wish.
         push(
             stream,
             SetAsideCell{content},
             options_.effective,
-            stream.value + "|" + options_.file + "|" + cell.text + "|" + cell.why
+            stream.value + "|" + cell.text + "|" + cell.why + "|" + before->value_or("")
         );
-        return requests_.size() < limits::group_commands_max ? Result<void>{} : flush();
+        return {};
     }
 
     Result<void> flush() {
@@ -93,15 +122,18 @@ class Importer {
     ImportReport report_;
 };
 
-Result<std::uint64_t> publish(Engine& engine, const std::string& stream, Command command) {
+Result<std::uint64_t> publish(
+    Engine& engine, const std::string& stream, Command command, std::uint32_t version
+) {
     Request request;
     request.stream = {stream};
     request.command = std::move(command);
-    request.id = command_id_from("publish|" + stream + "|" + to_rfc3339(engine.now()));
+    request.id = command_id_from("publish|" + stream + "|" + std::to_string(version));
     request.actor = "settings";
     const Outcome outcome = engine.execute_one(request);
     if (!outcome) {
-        return fail(ErrorCode::refused, outcome.error().detail);
+        const bool failed = outcome.error().kind == Refusal::Kind::failed;
+        return fail(failed ? ErrorCode::unavailable : ErrorCode::refused, outcome.error().detail);
     }
     return outcome->count;
 }
@@ -112,14 +144,14 @@ Result<bool> is_newer(const Content& ours, const Content* known, const std::stri
     if (!known || known->version < ours.version) {
         return true;
     }
-    if (known->version == ours.version && !(*known == ours)) {
-        return fail(
-            ErrorCode::refused,
-            "Expected " + what + " version " + std::to_string(ours.version) +
-                " as the log holds it, but this one differs; give the changed one a new version"
-        );
+    if (*known == ours) {
+        return false;
     }
-    return false;
+    return fail(
+        ErrorCode::refused,
+        "Expected a version of " + what + " above " + std::to_string(known->version) +
+            ", which the log holds with another content, but got " + std::to_string(ours.version)
+    );
 }
 
 // Another release of the zone database alone is no other policy.
@@ -165,7 +197,7 @@ Result<std::uint64_t> publish_policy(Engine& engine, const PolicyPublished& poli
     const PolicyPublished ours = with_zone_of(policy, known);
     return is_newer(ours, known ? &*known : nullptr, "policy " + policy.name)
         .and_then([&](bool newer) -> Result<std::uint64_t> {
-            return newer ? publish(engine, "policy", PublishPolicy{ours}) : 0;
+            return newer ? publish(engine, "policy", PublishPolicy{ours}, ours.version) : 0;
         });
 }
 
@@ -173,7 +205,10 @@ Result<std::uint64_t> publish_directory(Engine& engine, const DirectoryPublished
     const DirectoryPublished& known = engine.views().directory().content();
     return is_newer(directory, known.agencies.empty() ? nullptr : &known, "the directory")
         .and_then([&](bool newer) -> Result<std::uint64_t> {
-            return newer ? publish(engine, "directory", PublishDirectory{directory}) : 0;
+            return newer ? publish(
+                               engine, "directory", PublishDirectory{directory}, directory.version
+                           )
+                         : 0;
         });
 }
 

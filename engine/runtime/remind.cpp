@@ -107,29 +107,43 @@ namespace {
 
 struct PendingDigest {
     std::string recipient;
-    std::vector<PendingTask> tasks;
+    std::vector<PendingTask> tasks;  // at most limits::digest_items_max
+    std::uint32_t omitted = 0;       // counted, not read
 };
+
+constexpr std::size_t rows_per_batch_max = 4096;  // beyond it no further recipient is begun
 
 // All pending rows of the next recipients, whole recipients only.
 Result<std::vector<PendingDigest>> pending_digests(
-    Projector& views, const Store& store, const std::string& after
+    Projector& views, const Store& store, const std::string& after, bool& more
 ) {
+    std::size_t rows = 0;
     std::vector<PendingDigest> digests;
     std::optional<Error> broken;
     const std::string from = after.empty() ? "" : after + '\x01';  // the separator is NUL
     const auto scanned = store.scan(View::pending, from, {}, [&](auto key, auto value) {
         const auto at = decode_pending_key(key);
-        const auto row = decode_pending_row(value);
-        const auto state = at ? views.task(at->task) : tl::unexpected(at.error());
-        if (!row || !state) {
-            broken = row ? state.error() : row.error();
+        if (!at) {
+            broken = at.error();
             return false;
         }
         if (digests.empty() || digests.back().recipient != at->recipient) {
-            if (digests.size() == limits::delivery_batch_max) {
+            if (digests.size() == limits::delivery_batch_max || rows >= rows_per_batch_max) {
+                more = true;
                 return false;
             }
             digests.push_back({at->recipient, {}});
+        }
+        ++rows;
+        if (digests.back().tasks.size() == limits::digest_items_max) {
+            ++digests.back().omitted;
+            return true;
+        }
+        const auto row = decode_pending_row(value);
+        const auto state = views.task(at->task);
+        if (!row || !state) {
+            broken = row ? state.error() : row.error();
+            return false;
         }
         digests.back().tasks.push_back({at->task, *row, **state});
         return true;
@@ -145,7 +159,8 @@ Result<std::vector<PendingDigest>> pending_digests(
 // Issues one bounded batch of digests. True: no reminder is left untold.
 Result<bool> Scheduler::issue_digests(Instant slot, TickReport& report) {
     Projector& views = engine_.views();
-    const auto digests = pending_digests(views, engine_.store(), recipient_cursor_);
+    bool more = false;
+    const auto digests = pending_digests(views, engine_.store(), recipient_cursor_, more);
     if (!digests) {
         return tl::unexpected(digests.error());
     }
@@ -159,7 +174,8 @@ Result<bool> Scheduler::issue_digests(Instant slot, TickReport& report) {
             slot,
             views.directory(),
             *views.policy(),
-            settings_.message_domain
+            settings_.message_domain,
+            pending.omitted
         );
         Request request = scheduler_request(
             stream, reminder::Command{reminder::IssueDigest{std::move(digest)}}, stream.value
@@ -171,7 +187,7 @@ Result<bool> Scheduler::issue_digests(Instant slot, TickReport& report) {
     if (const auto checked = check(engine_.execute(requests)); !checked) {
         return tl::unexpected(checked.error());
     }
-    return digests->size() < limits::delivery_batch_max;
+    return !more;
 }
 
 }  // namespace dunghan

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/limits.h"
 #include "engine/runtime/deliveries.h"
 
 namespace dunghan {
@@ -43,11 +44,21 @@ Result<TickReport> Scheduler::tick() {
         });
 }
 
+Result<TickReport> Scheduler::settle_only() {
+    TickReport report;
+    return settle(report).map([&] { return report; });
+}
+
 // The round of the open slot, if there is one: first every due task, then every digest.
 Result<void> Scheduler::run_round(TickReport& report) {
     const auto slot = open_slot();
     if (!slot || done_slot_ == slot) {
         return {};
+    }
+    if (round_slot_ != slot) {
+        round_slot_ = slot;
+        due_cursor_.clear();
+        recipient_cursor_.clear();
     }
     return remind(*slot, report)
         .and_then([&](bool all) { return all ? issue_digests(*slot, report) : Result<bool>(false); }
@@ -55,8 +66,6 @@ Result<void> Scheduler::run_round(TickReport& report) {
         .map([&](bool all) {
             if (all) {
                 done_slot_ = slot;
-                due_cursor_.clear();
-                recipient_cursor_.clear();
             }
         });
 }
@@ -98,6 +107,10 @@ Result<std::optional<Instant>> Scheduler::next_round() const {
 }
 
 Result<std::optional<Instant>> Scheduler::next_delivery() const {
+    const auto& policy = engine_.views().policy();
+    if (!policy || deliveries_->in_flight.size() >= limits::delivery_batch_max) {
+        return std::nullopt;  // an answer will wake the loop
+    }
     std::optional<Instant> next;
     return engine_.store()
         .scan(
@@ -108,7 +121,8 @@ Result<std::optional<Instant>> Scheduler::next_delivery() const {
                 const auto owed = decode_timed_key(key);
                 const bool under_way = owed && deliveries_->in_flight.count(owed->stream) > 0;
                 if (owed && !under_way) {
-                    next = owed->at;
+                    const Instant at = std::max(owed->at, engine_.now());
+                    next = slot_is_open(at, *policy) ? at : slot_at_or_after(at, *policy);
                 }
                 return under_way;
             }

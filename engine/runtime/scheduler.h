@@ -42,6 +42,9 @@ class Scheduler {
     // One bounded round of work at the engine's present time. Error: the store's; stop then.
     [[nodiscard]] Result<TickReport> tick();
 
+    // Only records the answers that have come, and begins nothing: for the way out.
+    [[nodiscard]] Result<TickReport> settle_only();
+
     [[nodiscard]] std::size_t in_flight() const;
 
  private:
@@ -59,9 +62,10 @@ class Scheduler {
     Engine& engine_;
     SchedulerSettings settings_;
     std::unique_ptr<Deliveries> deliveries_;
-    std::string due_cursor_;            // last due key looked at in this round
-    std::string recipient_cursor_;      // last recipient whose digest was made in this round
-    std::optional<Instant> done_slot_;  // the slot whose round is over
+    std::string due_cursor_;             // last due key looked at in this round
+    std::string recipient_cursor_;       // last recipient whose digest was made in this round
+    std::optional<Instant> round_slot_;  // the slot whose round the cursors belong to
+    std::optional<Instant> done_slot_;   // the slot whose round is over
 };
 
 }  // namespace dunghan

@@ -73,6 +73,9 @@ class Decide {
     }
 
     Decision<Events> operator()(const AddEvidence& wish) const {
+        if (wish.evidence.number.empty() && wish.evidence.issuer.empty()) {
+            return content_required("the number or the issuer of a document");
+        }
         const bool known = std::any_of(
             state_.evidence.begin(),
             state_.evidence.end(),
@@ -89,12 +92,18 @@ class Decide {
     }
 
     Decision<Events> operator()(const Rate& wish) const {
+        if (wish.content.code.empty()) {
+            return content_required("the code of a rating");
+        }
         return unless_known(state_.rating, wish.content, occurred_at_);
     }
 
     Decision<Events> operator()(const RequestExtension& wish) const {
         if (!has_milestone(wish.content.milestone)) {
             return no_such_milestone(wish.content.milestone);
+        }
+        if (wish.content.until.empty()) {
+            return content_required("until when the extension is asked for");
         }
         const auto known = state_.requested.find(wish.content.milestone);
         if (known == state_.requested.end()) {
@@ -119,7 +128,9 @@ class Decide {
                     " has none; set its deadline instead"
             );
         }
-        if (due_in_force(state_, wish.content.milestone) == wish.content.due_before) {
+        const auto in_force = milestone.due_before ? due_in_force(state_, wish.content.milestone)
+                                                   : start_in_force(state_, wish.content.milestone);
+        if (in_force == wish.content.due_before) {
             return Events{};
         }
         return Events{wish.content};
@@ -147,14 +158,12 @@ class Decide {
     }
 
     Decision<Events> operator()(const IssueReminder& wish) const {
-        const bool finished =
-            state_.cancelled.stated() || state_.progress.value.progress == Progress::completed;
         const bool dealt_with = std::any_of(
             wish.content.reached.begin(),
             wish.content.reached.end(),
             [&](const RungReached& rung) { return is_dealt_with(rung); }
         );
-        if (finished || dealt_with || wish.content.reached.empty()) {
+        if (!is_open(state_) || dealt_with || wish.content.reached.empty()) {
             return reject(
                 "stale_reminder",
                 "Expected to remind of " + state_.code + ", but it has moved on since"
@@ -185,6 +194,12 @@ class Decide {
             "Expected one of the " + std::to_string(state_.milestones.value.size()) +
                 " milestones of " + state_.code + ", but got number " +
                 std::to_string(milestone + 1)
+        );
+    }
+
+    Decision<Events> content_required(const std::string& what) const {
+        return reject(
+            "content_required", "Expected " + what + " (" + state_.code + "), but got none"
         );
     }
 

@@ -11,6 +11,8 @@ namespace dunghan::task {
 
 // `occurred_at` is when the wished act happens or happened. An empty list means: it is already so.
 // Rejections: no_such_task, already_assigned, cancelled, no_such_milestone, reason_required,
+// content_required,
+//
 // basis_required, no_pending_request, stale_reminder.
 [[nodiscard]] Decision<std::vector<Event>> decide(
     const State& state, const Command& command, Instant occurred_at

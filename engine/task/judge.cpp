@@ -53,7 +53,8 @@ class Judge {
     void show(std::uint32_t milestone, Instant end) {
         result_.milestone = static_cast<std::int32_t>(milestone);
         result_.due_before = end;
-        result_.original_due_before = state_.milestones.value[milestone].due_before;
+        const Milestone& shown = state_.milestones.value[milestone];
+        result_.original_due_before = shown.due_before ? shown.due_before : shown.start_before;
     }
 
     void read_extensions() {
@@ -84,7 +85,8 @@ class Judge {
             grant.value.milestone >= state_.milestones.value.size()) {
             return std::nullopt;
         }
-        auto due = state_.milestones.value[grant.value.milestone].due_before;
+        const Milestone& milestone = state_.milestones.value[grant.value.milestone];
+        auto due = milestone.due_before ? milestone.due_before : milestone.start_before;
         for (const auto& earlier : state_.granted) {
             if (earlier == grant) {
                 break;
@@ -102,14 +104,20 @@ class Judge {
         if (state_.progress.value.observed) {
             return with(Verdict::completed);
         }
-        const Instant done = handed_in_at(state_);
-        const auto late = latest_end_at(done);
-        if (!late) {
-            return with(Verdict::completed);
+        for (std::uint32_t i = 0; i < state_.milestones.value.size(); ++i) {
+            measure(i, is_met(state_, i) ? state_.met.at(i).occurred_at : handed_in_at(state_));
         }
-        show(late->first, late->second);
-        result_.days_late = days_past(late->second, done, zone_);
-        return with(Verdict::completed_late);
+        return with(result_.days_late > 0 ? Verdict::completed_late : Verdict::completed);
+    }
+
+    // Keeps the milestone that was done longest after its term.
+    void measure(std::uint32_t milestone, Instant done) {
+        const auto due = due_in_force(state_, milestone);
+        if (!due || *due > done || days_past(*due, done, zone_) <= result_.days_late) {
+            return;
+        }
+        show(milestone, *due);
+        result_.days_late = days_past(*due, done, zone_);
     }
 
     // The unmet milestone whose term had ended longest at that instant.
@@ -143,7 +151,7 @@ class Judge {
         const bool started =
             state_.progress.stated() && state_.progress.value.progress != Progress::not_started;
         for (std::uint32_t i = 0; !started && i < state_.milestones.value.size(); ++i) {
-            const auto end = state_.milestones.value[i].start_before;
+            const auto end = start_in_force(state_, i);
             if (!end || *end > now_ || is_met(state_, i)) {
                 continue;
             }
@@ -187,17 +195,38 @@ class Judge {
 
 }  // namespace
 
-std::optional<Instant> due_in_force(const State& state, std::uint32_t milestone) {
-    if (milestone >= state.milestones.value.size()) {
-        return std::nullopt;
-    }
-    auto due = state.milestones.value[milestone].due_before;
+namespace {
+
+// `printed`, moved by the latest grant. A milestone that has no such end gets none from a grant.
+std::optional<Instant> moved(
+    const State& state, std::uint32_t milestone, std::optional<Instant> printed
+) {
     for (const auto& grant : state.granted) {
-        if (grant.value.milestone == milestone && speaks_of_present_list(state, grant)) {
-            due = grant.value.due_before;
+        if (printed && grant.value.milestone == milestone && speaks_of_present_list(state, grant)) {
+            printed = grant.value.due_before;
         }
     }
-    return due;
+    return printed;
+}
+
+}  // namespace
+
+std::optional<Instant> due_in_force(const State& state, std::uint32_t milestone) {
+    const auto& milestones = state.milestones.value;
+    return milestone < milestones.size() ? moved(state, milestone, milestones[milestone].due_before)
+                                         : std::nullopt;
+}
+
+std::optional<Instant> start_in_force(const State& state, std::uint32_t milestone) {
+    const auto& milestones = state.milestones.value;
+    return milestone < milestones.size()
+               ? moved(state, milestone, milestones[milestone].start_before)
+               : std::nullopt;
+}
+
+bool is_open(const State& state) {
+    return state.exists() && !state.cancelled.stated() &&
+           state.progress.value.progress != Progress::completed;
 }
 
 bool is_met(const State& state, std::uint32_t milestone) {

@@ -41,6 +41,10 @@ struct Judgement {
 
 // The due instant in force for a milestone: its own, moved by the latest extension granted.
 [[nodiscard]] std::optional<Instant> due_in_force(const State& state, std::uint32_t milestone);
+// The same for the end of a start window.
+[[nodiscard]] std::optional<Instant> start_in_force(const State& state, std::uint32_t milestone);
+// Assigned, and neither completed nor cancelled.
+[[nodiscard]] bool is_open(const State& state);
 [[nodiscard]] bool is_met(const State& state, std::uint32_t milestone);
 
 [[nodiscard]] Judgement judge(

@@ -5,6 +5,7 @@
 
 #include "engine/audit/as_of.h"
 #include "engine/audit/verify.h"
+#include "engine/escalation/plan.h"
 #include "engine/task/evolve.h"
 
 #include "tests/support/world.h"
@@ -63,6 +64,13 @@ void live(World& world) {
         world.clock.set(now);
         switch (*rc::gen::inRange(0, 10)) {
             case 0: world.restart(); break;
+            case 3: {
+                Policy policy = testing::default_policy();
+                policy.version = static_cast<std::uint32_t>(step + 2);
+                policy.rungs[3].offset_days = *rc::gen::inRange(1, 20);
+                (void)world.wish({"policy"}, PublishPolicy{policy});
+                break;
+            }
             case 1:
             case 2: world.run_at(to_rfc3339(now)); break;
             default: {
@@ -120,6 +128,16 @@ RC_GTEST_PROP(Replay, TellsEveryReminderOnceAndLosesNone, ()) {
         return true;
     }));
     RC_ASSERT(rows == 0U);
+    // Nothing that was reached by the last slot is left to be told
+    RC_ASSERT(audit::visit_tasks(
+        world.store,
+        TimeQuery{end_of_time, end_of_time},
+        [&](const StreamId&, const task::State& state) {
+            const auto next = escalation::next_rung(state, *world.engine->views().policy());
+            RC_ASSERT(!next || *next > at("2022-12-29T08:00"));
+            return true;
+        }
+    ));
     std::set<std::string> told;
     RC_ASSERT(world.store.read({1}, [&](const Record& record) {
         if (record.envelope.type != EventType::digest_issued) {
@@ -137,7 +155,7 @@ RC_GTEST_PROP(Replay, TellsEveryReminderOnceAndLosesNone, ()) {
 RC_GTEST_PROP(Replay, AsOfTheEndIsThePresent, ()) {
     World world("2022-10-24T07:00");
     live(world);
-    const audit::TimeQuery now{audit::end_of_time, audit::end_of_time};
+    const TimeQuery now{end_of_time, end_of_time};
     RC_ASSERT(audit::visit_tasks(world.store, now, [&](const StreamId& stream, const auto& state) {
         const auto folded = audit::task_at(world.store, stream, now);
         RC_ASSERT(folded.has_value() && *folded == state);

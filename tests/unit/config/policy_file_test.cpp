@@ -28,8 +28,8 @@ TEST(PolicyFile, ReadsTheShippedOne) {
     EXPECT_EQ(policy->due_soon_days, 7);
     EXPECT_EQ(policy->coordinator, "so-thong-tin-va-truyen-thong");
     const std::vector<RungRule> expected{
-        {"before-7d", Anchor::due, -7, 0, 0},
-        {"before-1d", Anchor::due, -1, 0, 0},
+        {"before-7d", Anchor::due, -8, 0, 0},
+        {"before-1d", Anchor::due, -2, 0, 0},
         {"overdue", Anchor::due, 0, 0, 0},
         {"overdue-weekly", Anchor::due, 1, 7, 1},
         {"start-missed", Anchor::start, 0, 0, 0},

@@ -89,6 +89,30 @@ TEST(Engine, NeverRecordsEarlierThanTheEventBefore) {
     }));
 }
 
+TEST(Engine, RefusesAnIdThatNamedAnotherWish) {
+    World world;
+    world.assign("2.8", "Tháng 5/2022", "so-noi-vu");
+    world.assign("5.3", "Tháng 5/2022", "so-noi-vu");
+    ASSERT_TRUE(world.engine->execute_one(wish_to_start("a")));
+    Request other = wish_to_start("a");
+    other.stream = {"task/5.3"};
+    const auto outcome = world.engine->execute_one(other);
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code, "id_in_use");
+}
+
+TEST(Engine, RefusesTextThatAReplayWouldReadOtherwise) {
+    World world;
+    world.assign("2.8", "Tháng 5/2022", "so-noi-vu");
+    const auto refused = world.wish_of("2.8", task::Rate{{"HT\xff", "x", "", ""}});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "not_utf8");
+    EXPECT_TRUE(world.wish_of("2.8", task::Rate{{"HT \xEF\xBF\xBD", "x", "", ""}}));
+    const auto large = world.wish_of("2.8", task::Rate{{std::string(2U << 20, 'x'), "", "", ""}});
+    ASSERT_FALSE(large);
+    EXPECT_EQ(large.error().code, "too_large");
+}
+
 TEST(Engine, RefusesALogThatLivesByTheOtherClock) {
     World world;
     Engine other(world.store, world.clock);

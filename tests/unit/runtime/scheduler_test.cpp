@@ -146,22 +146,83 @@ TEST(Scheduler, SendsToTheCoordinatorWhatHasNoAddress) {
     EXPECT_FALSE(world.sender.sent[0].redirected.empty());
 }
 
-TEST(Scheduler, RepeatsAnAttemptThatACrashCutShortWithTheSameMessageId) {
-    // Given a mail that was claimed when the process died
+TEST(Scheduler, RepeatsAnAttemptThatACrashCutShortUnderTheSameMessageId) {
+    // Given a mail that was under way when the process died
     World world;
     world.assign("2.1", "Tháng 5/2022", "so-du-lich");
-    world.sender.next_outcome = SendOutcome::uncertain;
-    world.run_at("2022-10-25T08:00");
+    world.sender.answers = false;
+    world.clock.set("2022-10-25T08:00");
+    ASSERT_TRUE(world.scheduler->tick());
     ASSERT_EQ(world.sender.sent.size(), 1U);
-    // When the retry is due
-    world.sender.next_outcome = SendOutcome::sent;
+    // When another process takes over
+    world.sender.answers = true;
     world.restart();
     world.run_at("2022-10-25T08:01");
-    // Then it goes again under its own name, and never a third time
+    // Then the log says that nobody knows, and it goes again under its own name, once
+    std::size_t uncertain = 0;
+    ASSERT_TRUE(world.store.read({1}, [&](const Record& record) {
+        uncertain += record.envelope.type == EventType::delivery_uncertain ? 1 : 0;
+        return true;
+    }));
+    EXPECT_EQ(uncertain, 1U);
     ASSERT_EQ(world.sender.sent.size(), 2U);
     EXPECT_EQ(world.sender.sent[0].message_id, world.sender.sent[1].message_id);
     world.run_at("2022-10-25T12:00");
     EXPECT_EQ(world.sender.sent.size(), 2U);
+}
+
+TEST(Scheduler, TriesAnUncertainAttemptAgainAfterAWhile) {
+    World world;
+    world.assign("2.1", "Tháng 5/2022", "so-du-lich");
+    world.sender.next_outcome = SendOutcome::uncertain;
+    EXPECT_EQ(world.run_at("2022-10-25T08:00").next, at("2022-10-25T08:01"));
+    world.sender.next_outcome = SendOutcome::sent;
+    world.run_at("2022-10-25T08:01");
+    EXPECT_EQ(world.sender.sent.size(), 2U);
+}
+
+TEST(Scheduler, KeepsQuietHoursForAttemptsToo) {
+    // Given a relay that fails on a Friday until the evening
+    World world("2022-10-28T07:00");
+    world.assign("2.1", "Tháng 5/2022", "so-du-lich");
+    world.sender.next_outcome = SendOutcome::not_sent;
+    world.run_at("2022-10-28T16:59:30");
+    ASSERT_EQ(world.sender.sent.size(), 1U);
+    // When the next try falls due after hours, then it waits for Monday
+    world.sender.next_outcome = SendOutcome::sent;
+    EXPECT_EQ(world.run_at("2022-10-29T23:00").next, at("2022-10-31T08:00"));
+    EXPECT_EQ(world.sender.sent.size(), 1U);
+    world.run_at("2022-10-31T08:00");
+    EXPECT_GE(world.sender.sent.size(), 2U);
+}
+
+TEST(Scheduler, WarnsBeforeATermThatEndsOnAWeekend) {
+    // "Năm 2022" ends with Saturday 31/12: the day before, a Friday, is the last slot in the term
+    World world("2022-12-20T09:00");
+    world.assign("1.1", "Năm 2022", "so-du-lich", "2022-12-19");
+    std::vector<std::string> rungs;
+    for (int day = 0; day < 15; ++day) {
+        world.run_at(to_rfc3339(plus_days(at("2022-12-21T08:00"), day)));
+    }
+    for (const auto& digest : world.sender.sent) {
+        rungs.push_back(digest.as_of + " " + digest.items.at(0).rung);
+    }
+    EXPECT_EQ(
+        rungs,
+        (std::vector<std::string>{
+            "2022-12-26 before-7d", "2022-12-30 before-1d", "2023-01-02 overdue"})
+    );
+}
+
+TEST(Scheduler, CountsWhatOneMailCannotHold) {
+    World world;
+    for (int i = 0; i < 505; ++i) {
+        world.assign("1." + std::to_string(i), "Tháng 5/2022", "so-du-lich");
+    }
+    world.run_at("2022-10-25T08:00");
+    ASSERT_EQ(world.sender.sent.size(), 1U);
+    EXPECT_EQ(world.sender.sent[0].items.size(), 500U);
+    EXPECT_EQ(world.sender.sent[0].omitted, 5U);
 }
 
 TEST(Scheduler, TellsOfSilenceAfterThirtyDays) {
@@ -177,15 +238,17 @@ TEST(Scheduler, TellsOfSilenceAfterThirtyDays) {
 TEST(Scheduler, DropsWhatIsFinishedBeforeTheMailIsMade) {
     World world;
     for (int i = 0; i < 600; ++i) {  // more than one batch: the round takes two ticks
-        world.assign("1." + std::to_string(i), "Tháng 5/2022", "so-du-lich");
+        world.assign(
+            "1." + std::to_string(i), "Tháng 5/2022", i % 2 == 0 ? "so-du-lich" : "so-noi-vu"
+        );
     }
     world.clock.set("2022-10-25T08:00");
     ASSERT_TRUE(world.scheduler->tick());
     ASSERT_TRUE(world.sender.sent.empty());
     world.report("1.0", Progress::completed, "2022-10-25T08:00");
     world.run_at("2022-10-25T08:00:01");
-    ASSERT_EQ(world.sender.sent.size(), 1U);
-    EXPECT_EQ(world.sender.sent[0].items.size(), 599U);
+    ASSERT_EQ(world.sender.sent.size(), 2U);
+    EXPECT_EQ(world.sender.sent[0].items.size(), 299U);
     EXPECT_EQ(world.sender.sent[0].dropped, std::vector<std::string>{"1.0"});
 }
 

@@ -89,6 +89,13 @@ TEST(TaskDecide, WantsAReasonAndABasisWhereTheyAreOwed) {
     EXPECT_EQ(refusal(state, RefuseExtension{{0, "", "không"}}), "no_pending_request");
 }
 
+TEST(TaskDecide, WantsContentWhereAFactHasNone) {
+    const State state = assigned();
+    EXPECT_EQ(refusal(state, Rate{{"", "x", "", ""}}), "content_required");
+    EXPECT_EQ(refusal(state, AddEvidence{{"", "", "2022-05-01", ""}}), "content_required");
+    EXPECT_EQ(refusal(state, RequestExtension{{0, "", "vì"}}), "content_required");
+}
+
 TEST(TaskDecide, KnowsItsMilestones) {
     const State state = assigned();
     EXPECT_EQ(refusal(state, MeetMilestone{{1, ""}}), "no_such_milestone");

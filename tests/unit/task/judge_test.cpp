@@ -138,6 +138,22 @@ TEST(Judge, AnExtensionAfterTheDueInstantKeepsTheMark) {
     EXPECT_TRUE(story.on("2022-07-01").was_overdue);
 }
 
+TEST(Judge, AnExtensionMovesTheEndOfAStartWindow) {
+    Story story("Từ tháng 7/2022");
+    story.tell("2022-07-20", ExtensionGranted{0, "Năm 2023", at("2024-01-01"), "12/QĐ", ""});
+    EXPECT_EQ(story.on("2022-10-25").verdict, Verdict::no_due_date);
+    EXPECT_EQ(story.on("2024-01-01").verdict, Verdict::start_missed);
+    EXPECT_EQ(story.on("2024-01-01").original_due_before, at("2022-08-01"));
+    EXPECT_EQ(due_in_force(story.state(), 0), std::nullopt);
+}
+
+TEST(Judge, RemembersThatAMilestoneWasMetLate) {
+    Story story("Tháng 5/2022");
+    story.tell("2022-08-01", MilestoneMet{0, ""}).progress("2022-08-02", Progress::completed);
+    EXPECT_EQ(story.on("2022-10-25").verdict, Verdict::completed_late);
+    EXPECT_EQ(story.on("2022-10-25").days_late, 62);
+}
+
 TEST(Judge, APendingRequestMovesNothing) {
     Story story("Tháng 5/2022");
     story.tell("2022-05-20", ExtensionRequested{0, "năm 2023", ""});
