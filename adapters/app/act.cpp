@@ -248,6 +248,7 @@ void add_act(CLI::App& app, Options& options, int& exit) {
              "complete",
              "meet",
              "evidence",
+             "set-deadline",
              "wait-on",
              "rate",
              "request-extension",

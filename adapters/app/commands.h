@@ -29,17 +29,14 @@ struct DigestsArguments {
     std::string recipient;  // agency id: the whole text of its mails; empty: a table of all
 };
 
-struct ServeArguments {
-    std::string until;
-};
-
 int run_import(const Options& options, const ImportArguments& arguments);
 int run_status(const Options& options);
 int run_overdue(const Options& options);
 int run_agencies(const Options& options);
+int run_undecided(const Options& options);
 int run_task(const Options& options, const std::string& code);
 int run_log(const Options& options, const LogArguments& arguments);
 int run_digests(const Options& options, const DigestsArguments& arguments);
-int run_serve(const Options& options, const ServeArguments& arguments);
+int run_serve(const Options& options);
 
 }  // namespace dunghan::app

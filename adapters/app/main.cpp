@@ -69,7 +69,11 @@ void add_reads(CLI::App& app, Options& options, int& exit) {
               "overdue",
               "Overdue tasks and dossiers, and starts that were missed",
               dunghan::app::run_overdue},
-          Read{"agencies", "Who lags in what", dunghan::app::run_agencies}}) {
+          Read{"agencies", "Who lags in what", dunghan::app::run_agencies},
+          Read{
+              "undecided",
+              "What could not be read and waits for a person",
+              dunghan::app::run_undecided}}) {
         auto* command = app.add_subcommand(read.name, read.help);
         dunghan::app::add_time_options(*command, options);
         command->callback([&options, &exit, run = read.run] { exit = run(options); });
@@ -110,11 +114,8 @@ void add_serve(CLI::App& app, Options& options, int& exit) {
     auto* command = app.add_subcommand(
         "serve", "Run the scheduler: remind, make digests, deliver; stop with SIGTERM or Ctrl-C"
     );
-    auto arguments = std::make_shared<dunghan::app::ServeArguments>();
-    command->add_option("--until", arguments->until, "Stop when the clock reaches this instant");
-    command->callback([&options, &exit, arguments] {
-        exit = dunghan::app::run_serve(options, *arguments);
-    });
+    command->add_option("--until", options.until, "Stop when the clock reaches this instant");
+    command->callback([&options, &exit] { exit = dunghan::app::run_serve(options); });
 }
 
 }  // namespace

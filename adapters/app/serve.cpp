@@ -50,14 +50,14 @@ void tell_people(const TickReport& report, Instant now, const Zone& zone) {
     }
 }
 
-Result<std::optional<Instant>> end_of(const ServeArguments& arguments, const Zone& zone) {
-    if (arguments.until.empty()) {
+Result<std::optional<Instant>> end_of(const Options& options, const Zone& zone) {
+    if (options.until.empty()) {
         return std::nullopt;
     }
-    return parse_instant(arguments.until, zone).map([](Instant at) { return std::optional(at); });
+    return parse_instant(options.until, zone).map([](Instant at) { return std::optional(at); });
 }
 
-Result<void> serve(const Options& options, const ServeArguments& arguments) {
+Result<void> serve(const Options& options) {
     const auto settings = load_settings(options);
     auto writing = open_writing(options, true);
     if (!settings || !writing) {
@@ -65,7 +65,7 @@ Result<void> serve(const Options& options, const ServeArguments& arguments) {
     }
     const auto& policy = writing->engine->views().policy();
     const Zone zone = policy ? policy->zone : Zone{};
-    const auto until = end_of(arguments, zone);
+    const auto until = end_of(options, zone);
     if (!until) {
         return tl::unexpected(until.error());
     }
@@ -101,8 +101,8 @@ Result<void> serve(const Options& options, const ServeArguments& arguments) {
 
 }  // namespace
 
-int run_serve(const Options& options, const ServeArguments& arguments) {
-    const auto served = serve(options, arguments);
+int run_serve(const Options& options) {
+    const auto served = serve(options);
     return served ? exit_ok : complain(served.error());
 }
 

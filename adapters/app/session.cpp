@@ -116,9 +116,13 @@ Result<std::unique_ptr<Clock>> make_clock(const Options& options, Instant not_be
     if (options.clock.empty()) {
         return std::make_unique<RealClock>();
     }
-    return parse_instant(options.clock, Zone{}).map([&](Instant start) -> std::unique_ptr<Clock> {
-        return std::make_unique<SimulatedClock>(std::max(start, not_before), options.clock_rate);
-    });
+    const auto start = parse_instant(options.clock, Zone{});
+    const auto end =
+        options.until.empty() ? Result<Instant>(end_of_time) : parse_instant(options.until, Zone{});
+    if (!start || !end) {
+        return tl::unexpected(start ? end.error() : start.error());
+    }
+    return std::make_unique<SimulatedClock>(std::max(*start, not_before), options.clock_rate, *end);
 }
 
 Result<Writing> open_writing(const Options& options, bool create) {

@@ -19,6 +19,7 @@ struct Options {
     bool json = false;
     std::string clock;      // an instant: simulated time; empty: the real clock
     double clock_rate = 1;  // of the simulated clock
+    std::string until;      // an instant at which the simulated clock stands still; empty: none
     std::string as_of;      // empty: now
     std::string as_known;   // empty: all that is recorded
     std::string config;     // settings file; empty: DIR/settings.yaml where there is one

@@ -14,9 +14,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr std::size_t disagreements_shown_max = 40;  // for people; programs get all
+
 struct Disagreement {
     std::string task;
-    std::string title;
     std::string rated;
     std::string derived;
     std::int64_t days_late = 0;
@@ -66,12 +67,7 @@ void count_task(Status& status, const task::State& state, const task::Judgement&
     ++status.derived[derived];
     if (!rated.empty() && rated != derived) {
         status.disagreements.push_back(
-            {state.code,
-             state.description.value.title,
-             rated,
-             derived,
-             judgement.days_late,
-             explain(state, judgement)}
+            {state.code, rated, derived, judgement.days_late, explain(state, judgement)}
         );
     }
 }
@@ -179,10 +175,15 @@ void print_status(const Status& status, const Reading& reading) {
         TextTable list(
             {{"Mã", false, 24}, {"Đánh giá", false, 8}, {"Theo hạn", false, 8}, {"Vì", false, 60}}
         );
-        for (const Disagreement& entry : status.disagreements) {
+        const std::size_t shown = std::min(status.disagreements.size(), disagreements_shown_max);
+        for (std::size_t i = 0; i < shown; ++i) {
+            const Disagreement& entry = status.disagreements[i];
             list.add({{entry.task}, {entry.rated}, {entry.derived, Colour::red}, {entry.reason}});
         }
         std::fputs(list.text().c_str(), stdout);
+        if (shown < status.disagreements.size()) {
+            std::printf("… và %zu việc khác (--json)\n", status.disagreements.size() - shown);
+        }
     }
 }
 

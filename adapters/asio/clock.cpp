@@ -1,5 +1,7 @@
 #include "adapters/asio/clock.h"
 
+#include <algorithm>
+
 namespace dunghan {
 
 using std::chrono::duration;
@@ -11,12 +13,12 @@ Instant RealClock::now() const {
     return {duration_cast<milliseconds>(since_epoch).count()};
 }
 
-SimulatedClock::SimulatedClock(Instant start, double rate)
-    : start_(start), rate_(rate), began_(std::chrono::steady_clock::now()) {}
+SimulatedClock::SimulatedClock(Instant start, double rate, Instant end)
+    : start_(start), rate_(rate), end_(end), began_(std::chrono::steady_clock::now()) {}
 
 Instant SimulatedClock::now() const {
     const duration<double, std::milli> passed = std::chrono::steady_clock::now() - began_;
-    return plus_ms(start_, static_cast<std::int64_t>(passed.count() * rate_));
+    return std::min(plus_ms(start_, static_cast<std::int64_t>(passed.count() * rate_)), end_);
 }
 
 }  // namespace dunghan

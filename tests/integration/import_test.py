@@ -145,6 +145,14 @@ class ImportOfAPlan(ProgramTest):
         self.assertEqual(sum(status["derived"].values()), 2)
         again = self.ask("import", self.folder / "plan.csv", "--effective", "2022-10-25")
         self.assertEqual(again["events"], 0)
+        waiting = [(entry["task"], entry["what"], entry["text"]) for entry in self.ask("undecided")]
+        self.assertEqual(waiting, [("2.2", "holder", "Sở Không Có"),
+                                   ("2.3", "deadline", "khi có kinh phí"),
+                                   ("2.4", "deadline", "Tháng 13/2022"), ("2.4", "cell", "XYZ")])
+        # What a person decides is no longer waiting
+        self.ask("act", "2.3", "set-deadline", "--until", "Tháng 12/2022", "--actor", "lan")
+        waiting = [(entry["task"], entry["what"]) for entry in self.ask("undecided")]
+        self.assertNotIn(("2.3", "deadline"), waiting)
 
     def test_a_dry_run_shows_what_would_happen_and_writes_nothing(self):
         plan = self.write_plan("plan.csv", [self.row])

@@ -1,0 +1,126 @@
+// `dunghan undecided`: what waits for a person. Derived from the tasks as they stand, so a cell
+// that was decided since is gone from the list; what no task holds is listed as it was set aside.
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "adapters/app/commands.h"
+#include "adapters/app/exit_code.h"
+#include "adapters/app/words.h"
+
+namespace dunghan::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Open {
+    std::string task;
+    std::string what;   // "deadline", "holder", "cell"
+    std::string text;   // as printed
+    std::string place;  // file, table, row, column, where no task holds it
+    std::string hint;
+};
+
+void collect(std::vector<Open>& open, const task::State& state) {
+    for (const Milestone& milestone : state.milestones.value) {
+        if (milestone.form == DeadlineForm::undecided) {
+            open.push_back(
+                {state.code,
+                 "deadline",
+                 milestone.raw,
+                 "",
+                 "act " + state.code + " set-deadline --until '…' --actor …"}
+            );
+        }
+    }
+    for (const Party& holder : state.description.value.holders) {
+        if (holder.kind == PartyKind::unresolved) {
+            open.push_back(
+                {state.code,
+                 "holder",
+                 holder.id,
+                 "",
+                 "thêm tên vào danh bạ (import --directory) rồi nhập lại"}
+            );
+        }
+    }
+}
+
+Result<void> collect_cells(std::vector<Open>& open, const Store& store) {
+    std::optional<Error> broken;
+    const auto scanned = store.scan(View::notice, "desk/", "desk0", [&](auto, auto value) {
+        const auto event = decode_payload(EventType::cell_set_aside, 1, value);
+        if (!event) {
+            broken = event.error();
+            return false;
+        }
+        const auto& cell = std::get<intake::CellSetAside>(*event);
+        const bool held = cell.column == "Thời gian thực hiện" || cell.column == "Đơn vị chủ trì";
+        if (cell.task.empty() || !held) {
+            const std::string place = cell.file + ", " + cell.table + ", dòng " +
+                                      std::to_string(cell.row) + ", cột " + cell.column;
+            open.push_back({cell.task, "cell", cell.text, place, cell.why});
+        }
+        return true;
+    });
+    return broken ? tl::unexpected(*broken) : scanned;
+}
+
+void print(const std::vector<Open>& open) {
+    if (open.empty()) {
+        std::puts("Không có gì chờ quyết định.");
+        return;
+    }
+    std::printf(
+        "%s\n", paint(two_digits(open.size()) + " chỗ chờ quyết định", Colour::bold).c_str()
+    );
+    for (const Open& entry : open) {
+        std::printf(
+            "  %s%s%s\n    %s\n",
+            paint(entry.task.empty() ? entry.place : entry.task, Colour::bold).c_str(),
+            entry.what == "deadline" ? ": thời hạn "
+            : entry.what == "holder" ? ": cơ quan "
+                                     : ": ",
+            paint("“" + entry.text + "”", Colour::yellow).c_str(),
+            entry.hint.c_str()
+        );
+    }
+}
+
+}  // namespace
+
+int run_undecided(const Options& options) {
+    const auto reading = open_reading(options);
+    if (!reading) {
+        return complain(reading.error());
+    }
+    std::vector<Open> open;
+    const auto collected = audit::visit_tasks(
+                               *reading->store,
+                               reading->query,
+                               [&](const StreamId&, const task::State& state) {
+                                   collect(open, state);
+                                   return true;
+                               }
+    ).and_then([&] { return collect_cells(open, *reading->store); });
+    if (!collected) {
+        return complain(collected.error());
+    }
+    if (!options.json) {
+        print(open);
+        return exit_ok;
+    }
+    Json json = Json::array();
+    for (const Open& entry : open) {
+        json.push_back(
+            {{"task", entry.task},
+             {"what", entry.what},
+             {"text", entry.text},
+             {"place", entry.place},
+             {"hint", entry.hint}}
+        );
+    }
+    std::puts(json.dump(2).c_str());
+    return exit_ok;
+}
+
+}  // namespace dunghan::app
