@@ -8,7 +8,7 @@
 namespace dunghan::audit {
 namespace {
 
-constexpr std::uint64_t batch_events = 4096;
+constexpr std::uint64_t batch_events = 65'536;  // changes of one task coalesce in between
 constexpr std::size_t chunk_rows = 4096;
 constexpr std::array views{
     View::task, View::due, View::pending, View::outbox, View::digest, View::notice};
