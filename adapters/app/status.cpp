@@ -1,4 +1,6 @@
 // `dunghan status`: the five numbers, rated and derived, and where they disagree.
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -19,12 +21,67 @@ constexpr std::size_t disagreements_shown_max = 40;  // for people; programs get
 struct Disagreement {
     std::string task;
     std::string rated;
-    std::string derived;
+    std::string_view derived;
+    task::Verdict verdict{};
+    task::Progress progress{};
     std::int64_t days_late = 0;
-    std::string reason;
+    std::string deadline;  // as printed; empty: none is shown
+};
+
+bool told_before(const Disagreement& a, const Disagreement& b) {
+    return code_before(a.task, b.task);
+}
+
+// The first ones in code order, as many as will be shown: a plan of a million may have many.
+class Disagreements {
+ public:
+    explicit Disagreements(std::size_t max) : max_(max) {}
+
+    void add(const task::State& state, const task::Judgement& judgement, std::string_view derived) {
+        ++count_;
+        if (kept_.size() == max_) {
+            if (!code_before(state.code, kept_.front().task)) {
+                return;
+            }
+            std::pop_heap(kept_.begin(), kept_.end(), told_before);
+            kept_.pop_back();
+        }
+        const auto at = static_cast<std::size_t>(std::max(judgement.milestone, 0));
+        const bool shown = judgement.milestone >= 0 && at < state.milestones.value.size();
+        kept_.push_back(
+            {state.code,
+             state.rating.value.code,
+             derived,
+             judgement.verdict,
+             state.progress.value.progress,
+             judgement.days_late,
+             shown ? state.milestones.value[at].raw : ""}
+        );
+        if (max_ == disagreements_shown_max) {
+            std::push_heap(kept_.begin(), kept_.end(), told_before);
+        }
+    }
+
+    // Beyond ten thousand they stay in the order of their keys: no person reads so many.
+    void sort() {
+        if (kept_.size() <= 10'000) {
+            std::sort(kept_.begin(), kept_.end(), told_before);
+        }
+    }
+
+    [[nodiscard]] const std::vector<Disagreement>& kept() const { return kept_; }
+
+    [[nodiscard]] std::size_t count() const { return count_; }
+
+ private:
+    std::size_t max_;
+    std::size_t count_ = 0;
+    std::vector<Disagreement> kept_;  // for people a heap until sort()
 };
 
 struct Status {
+    explicit Status(std::size_t kept) : disagreements(kept) {}
+
     std::size_t tasks = 0;
     std::map<std::string, std::size_t> rated;
     std::map<std::string, std::size_t> derived;
@@ -35,27 +92,25 @@ struct Status {
     std::map<std::string, std::size_t> stages;
     std::size_t reports = 0;
     std::size_t reports_missing = 0;
-    std::vector<Disagreement> disagreements;
+    Disagreements disagreements;
 };
 
 // Why the clock says something else than the office.
-std::string explain(const task::State& state, const task::Judgement& judgement) {
-    const auto at = static_cast<std::size_t>(std::max(judgement.milestone, 0));
-    if (judgement.milestone < 0 || at >= state.milestones.value.size()) {
-        return "trạng thái là " + std::string(words_of(judgement.verdict));
+std::string explain(const Disagreement& entry) {
+    if (entry.deadline.empty()) {
+        return "trạng thái là " + std::string(words_of(entry.verdict));
     }
-    const Milestone& milestone = state.milestones.value[at];
-    if (!task::is_late(judgement.verdict)) {
-        return "hạn " + milestone.raw + " chưa qua";
+    if (!task::is_late(entry.verdict)) {
+        return "hạn " + entry.deadline + " chưa qua";
     }
-    const std::string what = judgement.verdict == task::Verdict::start_missed ? "bắt đầu " : "";
-    return "hạn " + what + milestone.raw + " đã qua " + std::to_string(judgement.days_late) +
-           " ngày, " + std::string(words_of(state.progress.value.progress));
+    const std::string what = entry.verdict == task::Verdict::start_missed ? "bắt đầu " : "";
+    return "hạn " + what + entry.deadline + " đã qua " + std::to_string(entry.days_late) +
+           " ngày, " + std::string(words_of(entry.progress));
 }
 
 void count_task(Status& status, const task::State& state, const task::Judgement& judgement) {
     ++status.tasks;
-    const std::string derived(task::code_of(state, judgement.verdict));
+    const std::string_view derived = task::code_of(state, judgement.verdict);
     const std::string& rated = state.rating.value.code;
     if (!rated.empty()) {
         ++status.rated[rated];
@@ -64,11 +119,9 @@ void count_task(Status& status, const task::State& state, const task::Judgement&
         ++(judgement.verdict == task::Verdict::cancelled ? status.cancelled : status.undecided);
         return;
     }
-    ++status.derived[derived];
+    ++status.derived[std::string(derived)];
     if (!rated.empty() && rated != derived) {
-        status.disagreements.push_back(
-            {state.code, rated, derived, judgement.days_late, explain(state, judgement)}
-        );
+        status.disagreements.add(state, judgement, derived);
     }
 }
 
@@ -113,16 +166,6 @@ Json status_json(const Status& status, const Reading& reading) {
     json["derived"] = codes_json(status.derived, true);
     json["undecided"] = status.undecided;
     json["cancelled"] = status.cancelled;
-    json["disagreements"] = Json::array();
-    for (const Disagreement& entry : status.disagreements) {
-        json["disagreements"].push_back(
-            {{"task", entry.task},
-             {"rated", entry.rated},
-             {"derived", entry.derived},
-             {"days_late", entry.days_late},
-             {"reason", entry.reason}}
-        );
-    }
     json["dossiers"] = {{"total", status.dossiers}, {"overdue", status.dossiers_late}};
     json["dossiers"]["states"] = status.stages;
     json["reports"] = {
@@ -130,6 +173,29 @@ Json status_json(const Status& status, const Reading& reading) {
         {"filed", status.reports - status.reports_missing},
         {"missing", status.reports_missing}};
     return json;
+}
+
+// A line each, written as it comes: a tree of half a million objects would take longer than the
+// counting.
+void print_json(const Status& status, const Reading& reading) {
+    std::string head = status_json(status, reading).dump(2);
+    head.resize(head.size() - 2);  // without "\n}"
+    std::printf("%s,\n  \"disagreements\": [", head.c_str());
+    const char* separator = "\n";
+    for (const Disagreement& entry : status.disagreements.kept()) {
+        std::printf(
+            "%s    {\"task\": %s, \"rated\": %s, \"derived\": \"%s\", \"days_late\": %lld, "
+            "\"reason\": %s}",
+            separator,
+            Json(entry.task).dump().c_str(),
+            Json(entry.rated).dump().c_str(),
+            std::string(entry.derived).c_str(),
+            static_cast<long long>(entry.days_late),
+            Json(explain(entry)).dump().c_str()
+        );
+        separator = ",\n";
+    }
+    std::printf("%s]\n}\n", status.disagreements.kept().empty() ? "" : "\n  ");
 }
 
 std::size_t of(const std::map<std::string, std::size_t>& counts, const std::string& code) {
@@ -170,19 +236,23 @@ void print_status(const Status& status, const Reading& reading) {
     if (status.undecided > 0) {
         std::printf("Chờ xác định hạn: %s\n", two_digits(status.undecided).c_str());
     }
-    if (!status.disagreements.empty()) {
+    if (status.disagreements.count() > 0) {
         std::printf("\n%s\n", paint("Đánh giá khác với thời hạn:", Colour::yellow).c_str());
         TextTable list(
             {{"Mã", false, 24}, {"Đánh giá", false, 8}, {"Theo hạn", false, 8}, {"Vì", false, 60}}
         );
-        const std::size_t shown = std::min(status.disagreements.size(), disagreements_shown_max);
-        for (std::size_t i = 0; i < shown; ++i) {
-            const Disagreement& entry = status.disagreements[i];
-            list.add({{entry.task}, {entry.rated}, {entry.derived, Colour::red}, {entry.reason}});
+        for (const Disagreement& entry : status.disagreements.kept()) {
+            list.add(
+                {{entry.task},
+                 {entry.rated},
+                 {std::string(entry.derived), Colour::red},
+                 {explain(entry)}}
+            );
         }
         std::fputs(list.text().c_str(), stdout);
-        if (shown < status.disagreements.size()) {
-            std::printf("… và %zu việc khác (--json)\n", status.disagreements.size() - shown);
+        const std::size_t shown = status.disagreements.kept().size();
+        if (shown < status.disagreements.count()) {
+            std::printf("… và %zu việc khác (--json)\n", status.disagreements.count() - shown);
         }
     }
 }
@@ -194,7 +264,8 @@ int run_status(const Options& options) {
     if (!reading) {
         return complain(reading.error());
     }
-    Status status;
+    const std::size_t kept = options.json ? SIZE_MAX : disagreements_shown_max;
+    Status status(kept);
     const auto visited = audit::visit_tasks(
         *reading->store,
         reading->query,
@@ -206,13 +277,9 @@ int run_status(const Options& options) {
     if (!visited) {
         return complain(visited.error());
     }
-    std::sort(
-        status.disagreements.begin(),
-        status.disagreements.end(),
-        [](const auto& a, const auto& b) { return code_before(a.task, b.task); }
-    );
+    status.disagreements.sort();
     if (options.json) {
-        std::puts(status_json(status, *reading).dump(2).c_str());
+        print_json(status, *reading);
     } else {
         print_status(status, *reading);
     }
