@@ -76,12 +76,15 @@ std::vector<rocksdb::ColumnFamilyDescriptor> families() {
     rocksdb::ColumnFamilyOptions command = family_options(cache);
     command.compression = rocksdb::kNoCompression;  // ids are hashes: nothing to gain
     const rocksdb::ColumnFamilyOptions usual = family_options(cache);
+    rocksdb::ColumnFamilyOptions tree = family_options(cache);
+    tree.compression = rocksdb::kNoCompression;  // hashes
     return {
         {rocksdb::kDefaultColumnFamilyName, usual},
         {"log", usual},
         {"stream", usual},
         {"command", command},
-        {"view", usual}};
+        {"view", usual},
+        {"tree", tree}};
 }
 
 rocksdb::DBOptions database_options(std::shared_ptr<Watch> watch) {
