@@ -4,8 +4,8 @@
 #include <fcntl.h>
 #include <functional>
 #include <map>
-#include <optional>
 #include <mutex>
+#include <optional>
 #include <rocksdb/file_checksum.h>
 #include <thread>
 #include <unistd.h>
@@ -119,8 +119,7 @@ class Beside {
 
 std::string sealed(const std::string& content) {
     rocksdb::FileChecksumGenContext context;
-    auto sum =
-        rocksdb::GetFileChecksumGenCrc32cFactory()->CreateFileChecksumGenerator(context);
+    auto sum = rocksdb::GetFileChecksumGenCrc32cFactory()->CreateFileChecksumGenerator(context);
     sum->Update(content.data(), content.size());
     sum->Finalize();
     std::string octets = std::string(96, 'h') + sum->GetChecksum() + content;
@@ -276,7 +275,9 @@ double paired(const std::vector<Point>& points, const std::vector<Point>& none) 
 }
 
 void print(const Rounds& all) {
-    std::printf("commands  %-26s %9s %8s %8s  %s\n", "form", "groups/s", "p50 us", "CPU us", "/ none");
+    std::printf(
+        "commands  %-26s %9s %8s %8s  %s\n", "form", "groups/s", "p50 us", "CPU us", "/ none"
+    );
     for (const auto& [size, points] : all) {
         for (const Row& row : rows) {
             const Point point = median(points.at(row.name));
@@ -299,11 +300,10 @@ void measure(const std::filesystem::path& folder, Seconds duration, std::size_t 
     for (std::size_t round = 0; round < rounds; ++round) {
         for (const std::size_t size : sizes) {
             for (const Row& row : rows) {
-                all[size][row.name].push_back(
-                    closed_loop(1, duration, 1'000'000, [&](std::size_t, std::size_t) {
+                all[size][row.name]
+                    .push_back(closed_loop(1, duration, 1'000'000, [&](std::size_t, std::size_t) {
                         (forms.*row.form)(size);
-                    })
-                );
+                    }));
             }
         }
     }

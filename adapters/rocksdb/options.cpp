@@ -96,10 +96,22 @@ rocksdb::DBOptions database_options(std::shared_ptr<Watch> watch) {
     return options;
 }
 
+void set_reading(rocksdb::DBOptions& options, LogReading reading) {
+    options.wal_recovery_mode = reading == LogReading::strict
+                                    ? rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords
+                                    : rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+}
+
 rocksdb::WriteOptions durable_write() {
     rocksdb::WriteOptions options;
     options.sync = true;  // the default loses recent writes with the machine
     options.protection_bytes_per_key = 8;
+    return options;
+}
+
+rocksdb::WriteOptions anchored_write() {
+    rocksdb::WriteOptions options = durable_write();
+    options.sync = false;
     return options;
 }
 
