@@ -29,12 +29,13 @@ struct RocksStore::Inside {
     std::unique_ptr<rocksdb::DB> database;
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     std::atomic<std::uint64_t> head = 0;
-    merkle::Edge edge;                      // of the records that were handed to RocksDB
-    mutable std::mutex guard;               // of `tree`: readers ask beside the writer
-    merkle::TreeHead tree;                  // of the records that are durable
-    std::uint64_t reserve = 0;              // octets that stay free; found when opened for writing
-    bool owns_folder = false;               // a scratch store was made here and goes when closed
-    std::unique_ptr<rocks::Anchor> anchor;  // of a store that is written to
+    merkle::Edge edge;          // of the records that were handed to RocksDB
+    mutable std::mutex guard;   // of `tree`: readers ask beside the writer
+    merkle::TreeHead tree;      // of the records that are durable
+    std::uint64_t reserve = 0;  // octets that stay free; found when opened for writing
+    bool is_new = false;        // nothing was ever acknowledged: it may be there in part
+    bool owns_folder = false;   // a scratch store was made here and goes when closed
+    std::unique_ptr<rocks::Anchor> anchor;                  // of a store that is written to
     rocks::LogReading reading = rocks::LogReading::strict;  // how RocksDB's log was read
     Recovery recovery;
 
@@ -79,6 +80,12 @@ struct RocksStore::Inside {
         rocksdb::WriteBatch& group, const merkle::TreeHead& before, const merkle::TreeHead& after
     );
 
+    [[nodiscard]] rocksdb::Status commit_large(
+        rocksdb::WriteBatch& group, const merkle::TreeHead& before, const merkle::TreeHead& after
+    );
+    // RocksDB's log is durable up to here.
+    [[nodiscard]] rocksdb::Status sync_log();
+
     // Opens the database and checks what it holds; see open.cpp.
     [[nodiscard]] Result<void> open();
     [[nodiscard]] Result<void> make();
@@ -96,6 +103,7 @@ struct RocksStore::Inside {
     [[nodiscard]] Result<Look> look_once();
     [[nodiscard]] Result<void> open_database();
     [[nodiscard]] rocksdb::Status open_rocksdb();
+    [[nodiscard]] rocksdb::Status make_rocksdb(rocksdb::DBOptions options);
     [[nodiscard]] Result<void> check_format();
     [[nodiscard]] Result<void> write_format();
     [[nodiscard]] Result<void> check_head();
@@ -103,14 +111,18 @@ struct RocksStore::Inside {
 
     // Compares with the anchor; see recover.cpp.
     [[nodiscard]] Result<rocks::AnchorContent> anchor_content() const;
-    // The groups that are in the anchor and not in the log, oldest first.
-    // Error: corruption, naming the positions that are in neither.
+    // The anchor's groups from the first that is not in the log, oldest first: what the log has of
+    // later ones may have gaps. Error: corruption, naming the positions that are in neither.
     [[nodiscard]] Result<std::vector<rocks::AnchorEntry>> owed(const rocks::AnchorContent& content
     ) const;
     [[nodiscard]] Result<void> nothing_owed(const rocks::AnchorContent& content) const;
     [[nodiscard]] Result<void> write_again(const std::vector<rocks::AnchorEntry>& groups);
     [[nodiscard]] Result<void> take_anchor(const rocks::AnchorContent& content);
     [[nodiscard]] Result<rocks::AnchorContent> renew_anchor() const;
+    // Position before the first one after `from` that is not in the log.
+    [[nodiscard]] Result<std::uint64_t> unbroken_from(std::uint64_t from) const;
+    // Whether positions 1 to head.size have that root. Error: corruption, unavailable.
+    [[nodiscard]] Result<void> check_root(const merkle::TreeHead& head) const;
 
     // Of the log, 0 when it is empty; the record there is sound.
     [[nodiscard]] Result<Position> last_position() const;

@@ -1,4 +1,5 @@
 // Opening: what must be true before anybody may read or append.
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -41,6 +42,9 @@ Result<std::unique_ptr<RocksStore>> RocksStore::open(
     auto inside =
         std::make_unique<Inside>(std::filesystem::absolute(directory, error), mode, machine);
     if (const Result<void> opened = inside->open(); !opened) {
+        if (mode != Mode::read_only && inside->database) {
+            inside->watch->poison(opened.error().detail);  // see never_close
+        }
         return tl::unexpected(opened.error());
     }
     return std::unique_ptr<RocksStore>(new RocksStore(std::move(inside)));
@@ -79,8 +83,10 @@ Result<void> RocksStore::Inside::make() {
     if (!made) {
         return made;
     }
+    is_new = true;
     return rocks::Anchor::make(*files, anchor_path(), machine.anchor_octets, {})
         .and_then([&] { return open_database(); })
+        .and_then([&] { return check_head(); })
         .and_then([&] { return anchor_content(); })
         .and_then([&](const rocks::AnchorContent& content) { return take_anchor(content); });
 }
@@ -89,7 +95,8 @@ Result<void> RocksStore::Inside::open_to_read() {
     Result<void> opened;
     auto pause = reader_pause;
     for (int attempt = 0; attempt < reader_attempts; ++attempt, pause *= 2) {
-        opened = look().and_then([&](const Look& seen) { return nothing_owed(seen.anchor); });
+        opened = look().and_then([&](const Look& seen) { return nothing_owed(seen.anchor); }
+        ).and_then([&] { return check_head(); });
         if (opened || opened.error().code != ErrorCode::unavailable) {
             return opened;
         }
@@ -146,6 +153,7 @@ Result<void> RocksStore::Inside::open_to_write() {
     Result<Look> seen = Look{};
     if (promised && promised->entries.back().after.size == 0) {
         seen->anchor = *promised;
+        is_new = true;
         reading = rocks::LogReading::to_first_damage;
     } else {
         seen = reader.look();
@@ -157,6 +165,7 @@ Result<void> RocksStore::Inside::open_to_write() {
         .and_then([&] { return open_database(); })
         .and_then([&] { return owed(seen->anchor); })
         .and_then([&](const auto& groups) { return write_again(groups); })
+        .and_then([&] { return check_head(); })
         .and_then([&]() -> Result<void> {
             if (seen->anchor_is_new) {
                 return rocks::Anchor::make(*files, anchor_path(), machine.anchor_octets, tree)
@@ -179,22 +188,55 @@ Result<void> RocksStore::Inside::open_database() {
     }
     const Result<void> synced =
         mode == Mode::read_only ? Result<void>{} : rocks::sync_folder(*files, directory);
-    return synced.and_then([&] { return check_format(); }).and_then([&] { return check_head(); });
+    return synced.and_then([&] { return check_format(); });
 }
 
 rocksdb::Status RocksStore::Inside::open_rocksdb() {
     rocksdb::DBOptions options = rocks::database_options(watch);
     options.env = env.get();
     rocks::set_reading(options, reading);
-    options.create_if_missing = mode == Mode::create || mode == Mode::scratch;
-    options.create_missing_column_families = mode != Mode::read_only;
+    if (is_new || mode == Mode::scratch) {
+        return make_rocksdb(options);
+    }
     const std::string name = folder().string();
+    const auto families = rocks::families(machine.memtable_octets);
     rocksdb::DB* opened = nullptr;
     const rocksdb::Status status =
         mode == Mode::read_only
-            ? rocksdb::DB::OpenForReadOnly(options, name, rocks::families(), &handles, &opened)
-            : rocksdb::DB::Open(options, name, rocks::families(), &handles, &opened);
+            ? rocksdb::DB::OpenForReadOnly(options, name, families, &handles, &opened)
+            : rocksdb::DB::Open(options, name, families, &handles, &opened);
     database.reset(opened);
+    return status;
+}
+
+// Opens what is there and adds the families that are not. RocksDB would add them itself, but 7.8
+// ends the process by an assertion when the disk fails in the midst of that.
+rocksdb::Status RocksStore::Inside::make_rocksdb(rocksdb::DBOptions options) {
+    options.create_if_missing = true;
+    const std::string name = folder().string();
+    const auto wanted = rocks::families(machine.memtable_octets);
+    std::vector<std::string> names;
+    std::error_code error;
+    if (std::filesystem::exists(folder() / "CURRENT", error)) {
+        const auto listed = rocksdb::DB::ListColumnFamilies(options, name, &names);
+        if (!listed.ok()) {
+            return listed;
+        }
+    }
+    // Families are made in their order, so those that are there are the first ones.
+    const std::size_t there = std::clamp<std::size_t>(names.size(), 1, wanted.size());
+    const auto middle = wanted.begin() + static_cast<std::ptrdiff_t>(there);
+    rocksdb::DB* opened = nullptr;
+    rocksdb::Status status =
+        rocksdb::DB::Open(options, name, {wanted.begin(), middle}, &handles, &opened);
+    database.reset(opened);
+    for (auto at = middle; status.ok() && at != wanted.end(); ++at) {
+        rocksdb::ColumnFamilyHandle* handle = nullptr;
+        status = database->CreateColumnFamily(at->options, at->name, &handle);
+        if (status.ok()) {
+            handles.push_back(handle);
+        }
+    }
     return status;
 }
 
@@ -221,12 +263,12 @@ Result<void> RocksStore::Inside::check_format() {
 }
 
 Result<void> RocksStore::Inside::write_format() {
-    const std::string number = rocks::octets_of(rocks::store_format);
-    const rocksdb::Status status = database->Put(
-        mode == Mode::scratch ? rocks::scratch_write() : rocks::durable_write(),
-        rocks::slice_of(rocks::format_key),
-        number
-    );
+    const rocksdb::Status status = mode == Mode::scratch ? database->Put(
+                                                               rocks::scratch_write(),
+                                                               rocks::slice_of(rocks::format_key),
+                                                               rocks::octets_of(rocks::store_format)
+                                                           )
+                                                         : sync_log();
     return status.ok() ? Result<void>{} : tl::unexpected(read_error(status));
 }
 

@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::size_t mebibyte = std::size_t{1} << 20U;
 
-rocksdb::ColumnFamilyOptions family_options(const std::shared_ptr<rocksdb::Cache>& cache) {
+rocksdb::ColumnFamilyOptions family_options(
+    const std::shared_ptr<rocksdb::Cache>& cache, std::size_t memtable_octets
+) {
     rocksdb::BlockBasedTableOptions table;
     table.format_version = 5;  // the highest of 7.8
     table.block_cache = cache;
@@ -19,7 +21,7 @@ rocksdb::ColumnFamilyOptions family_options(const std::shared_ptr<rocksdb::Cache
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
     rocksdb::ColumnFamilyOptions options;
     options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-    options.write_buffer_size = 32 * mebibyte;
+    options.write_buffer_size = memtable_octets;
     options.max_write_buffer_number = 2;  // keeps away from the flush-retry faults of this line
     options.memtable_protection_bytes_per_key = 8;
     options.paranoid_file_checks = true;  // reads each new table back: little data, cheap
@@ -71,12 +73,12 @@ void bound_cost(rocksdb::DBOptions& options) {
 
 }  // namespace
 
-std::vector<rocksdb::ColumnFamilyDescriptor> families() {
+std::vector<rocksdb::ColumnFamilyDescriptor> families(std::size_t memtable_octets) {
     const auto cache = rocksdb::NewLRUCache(64 * mebibyte);
-    rocksdb::ColumnFamilyOptions command = family_options(cache);
+    rocksdb::ColumnFamilyOptions command = family_options(cache, memtable_octets);
     command.compression = rocksdb::kNoCompression;  // ids are hashes: nothing to gain
-    const rocksdb::ColumnFamilyOptions usual = family_options(cache);
-    rocksdb::ColumnFamilyOptions tree = family_options(cache);
+    const rocksdb::ColumnFamilyOptions usual = family_options(cache, memtable_octets);
+    rocksdb::ColumnFamilyOptions tree = family_options(cache, memtable_octets);
     tree.compression = rocksdb::kNoCompression;  // hashes
     return {
         {rocksdb::kDefaultColumnFamilyName, usual},

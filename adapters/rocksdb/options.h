@@ -15,7 +15,9 @@ namespace dunghan::rocks {
 enum class Family : std::uint8_t { meta, log, stream, command, view, tree };
 inline constexpr std::size_t family_count = 6;
 
-[[nodiscard]] std::vector<rocksdb::ColumnFamilyDescriptor> families();
+[[nodiscard]] std::vector<rocksdb::ColumnFamilyDescriptor> families(
+    std::size_t memtable_octets = std::size_t{32} << 20U
+);
 [[nodiscard]] rocksdb::DBOptions database_options(std::shared_ptr<Watch> watch);
 
 // How RocksDB reads its log at the start: strictly, and refuses what it cannot explain as a tail

@@ -3,6 +3,7 @@
 
 #include "adapters/rocksdb/find.h"
 #include "adapters/rocksdb/inside.h"
+#include "adapters/rocksdb/keys.h"
 
 namespace dunghan {
 namespace {
@@ -68,29 +69,52 @@ Result<AnchorContent> RocksStore::Inside::anchor_content() const {
 }
 
 Result<std::vector<AnchorEntry>> RocksStore::Inside::owed(const AnchorContent& content) const {
+    using Groups = std::vector<AnchorEntry>;
     const merkle::TreeHead& promised = content.entries.back().after;
-    if (promised.size <= tree.size) {
-        const auto then = edge_at(promised.size);
-        if (!then) {
-            return tl::unexpected(then.error());
-        }
-        return then->head() == promised ? Result<std::vector<AnchorEntry>>()
-                                        : another_history(directory, promised, then->head());
+    Groups groups = tail_of(content);
+    const auto end = unbroken_from(groups.empty() ? promised.size : groups.front().before.size);
+    if (!end) {
+        return tl::unexpected(end.error());
     }
-    std::vector<AnchorEntry> groups = tail_of(content);
-    const auto next = std::ranges::find(groups, tree.size, [](const AnchorEntry& entry) {
-        return entry.before.size;
+    if (*end >= promised.size) {
+        return check_root(promised).map([] { return Groups(); });
+    }
+    const auto next = std::ranges::find_if(groups, [&](const AnchorEntry& entry) {
+        return entry.before.size <= *end && *end < entry.after.size;
     });
     if (next == groups.end()) {
-        const rocks::Loss loss{{tree.size + 1}, {promised.size}};
-        return machine.accepted == loss ? Result<std::vector<AnchorEntry>>()
-                                        : lost(directory, loss);
+        const rocks::Loss loss{{*end + 1}, {promised.size}};
+        return machine.accepted == loss ? Result<Groups>() : lost(directory, loss);
     }
-    if (next->before != tree) {
-        return another_history(directory, next->before, tree);
+    return check_root(next->before).map([&] { return Groups(next, groups.end()); });
+}
+
+Result<void> RocksStore::Inside::check_root(const merkle::TreeHead& expected) const {
+    return edge_at(expected.size).and_then([&](const merkle::Edge& then) {
+        return then.head() == expected
+                   ? Result<void>{}
+                   : Result<void>(another_history(directory, expected, then.head()));
+    });
+}
+
+// One group is one entry of RocksDB's log, so a record that is there has all of its group with it.
+Result<std::uint64_t> RocksStore::Inside::unbroken_from(std::uint64_t from) const {
+    const std::unique_ptr<rocksdb::Iterator> at(
+        database->NewIterator(rocksdb::ReadOptions(), family(rocks::Family::log))
+    );
+    std::uint64_t end = from;
+    for (at->Seek(rocks::octets_of(from + 1)); at->Valid(); at->Next(), ++end) {
+        if (rocks::number_from(rocks::view_of(at->key())) != end + 1) {
+            break;
+        }
     }
-    groups.erase(groups.begin(), next);
-    return groups;
+    if (!at->status().ok()) {
+        return tl::unexpected(read_error(at->status()));
+    }
+    if (end > from) {
+        return end;
+    }
+    return last_position().map([&](Position last) { return std::min(last.value, from); });
 }
 
 Result<void> RocksStore::Inside::nothing_owed(const AnchorContent& content) const {
@@ -100,36 +124,32 @@ Result<void> RocksStore::Inside::nothing_owed(const AnchorContent& content) cons
         }
         return fail(
             ErrorCode::unavailable,
-            "Expected position " + std::to_string(groups.back().after.size) + " in the log in " +
-                directory.string() + ", but after the machine stopped the last " +
-                std::to_string(groups.back().after.size - tree.size) +
-                " are in the anchor alone. Nothing is lost: `dunghan recover` or the next "
-                "`dunghan serve` brings them into the log"
+            "Expected the log in " + directory.string() + " to have positions " +
+                std::to_string(groups.front().before.size + 1) + " to " +
+                std::to_string(groups.back().after.size) +
+                ", but since the machine stopped they are in the anchor alone. Nothing is lost: "
+                "`dunghan recover` or the next `dunghan serve` brings them into the log"
         );
     });
 }
 
 Result<void> RocksStore::Inside::write_again(const std::vector<AnchorEntry>& groups) {
-    recovery.tail_discarded = reading == rocks::LogReading::to_first_damage;
-    recovery.log_end = {tree.size};
+    recovery.tail_discarded = reading == rocks::LogReading::to_first_damage && !is_new;
+    if (groups.empty()) {
+        return {};
+    }
     for (const AnchorEntry& entry : groups) {
         rocksdb::WriteBatch group(entry.group);
         const bool is_last = &entry == &groups.back();
         const rocksdb::Status written =
             database->Write(is_last ? rocks::durable_write() : rocks::anchored_write(), &group);
         if (!written.ok()) {
-            watch->poison(written.ToString());
             return tl::unexpected(read_error(written));
         }
     }
-    if (groups.empty()) {
-        return {};
-    }
-    recovery.written_again = groups.back().after.size - tree.size;
-    return check_head().and_then([&]() -> Result<void> {
-        const merkle::TreeHead& due = groups.back().after;
-        return tree == due ? Result<void>{} : another_history(directory, due, tree);
-    });
+    recovery.log_end = {groups.front().before.size};
+    recovery.written_again = groups.back().after.size - groups.front().before.size;
+    return check_root(groups.back().after);
 }
 
 Result<void> RocksStore::Inside::take_anchor(const AnchorContent& content) {
@@ -139,7 +159,11 @@ Result<void> RocksStore::Inside::take_anchor(const AnchorContent& content) {
 
 // A store without an anchor may be whole or not: nobody can tell but by other means.
 Result<AnchorContent> RocksStore::Inside::renew_anchor() const {
-    const rocks::Loss unknown{{tree.size + 1}, {}};
+    const auto end = last_position();
+    if (!end) {
+        return tl::unexpected(end.error());
+    }
+    const rocks::Loss unknown{{end->value + 1}, {}};
     if (machine.accepted != unknown) {
         return fail(
             ErrorCode::corruption,
@@ -148,10 +172,13 @@ Result<AnchorContent> RocksStore::Inside::renew_anchor() const {
                 "position " +
                 std::to_string(tree.size) + " cannot be told. Nothing was changed. " + restore +
                 ". If you know that this is the end: dunghan recover --accept-data-loss " +
-                std::to_string(tree.size + 1) + ".. --reason WHY"
+                std::to_string(end->value + 1) + ".. --reason WHY"
         );
     }
-    return AnchorContent{machine.anchor_octets, {AnchorEntry{1, tree, tree, {}, 0}}};
+    return edge_at(end->value).map([&](const merkle::Edge& then) {
+        return AnchorContent{
+            machine.anchor_octets, {AnchorEntry{1, then.head(), then.head(), {}, 0}}};
+    });
 }
 
 }  // namespace dunghan
