@@ -15,6 +15,13 @@ class DryRunStore final : public Store {
 
     [[nodiscard]] Position head() const override { return head_; }
 
+    // What is decided here never enters the tree.
+    [[nodiscard]] merkle::TreeHead tree_head() const override { return base_.tree_head(); }
+
+    [[nodiscard]] Result<merkle::Tile> tile(const merkle::TileId& id) const override {
+        return base_.tile(id);
+    }
+
     [[nodiscard]] Result<void> append(const Batch& batch) override {
         head_.value += batch.records.size();
         for (const CommandReceipt& receipt : batch.receipts) {

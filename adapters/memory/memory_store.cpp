@@ -1,5 +1,7 @@
 #include "adapters/memory/memory_store.h"
 
+#include "engine/codec/record.h"
+
 namespace dunghan {
 
 void MemoryStore::fail_next_append(Outcome outcome) {
@@ -12,6 +14,21 @@ void MemoryStore::restart() {
 
 Position MemoryStore::head() const {
     return {log_.size()};
+}
+
+merkle::TreeHead MemoryStore::tree_head() const {
+    return edge_.head();
+}
+
+Result<merkle::Tile> MemoryStore::tile(const merkle::TileId& id) const {
+    if (const auto found = tiles_.find(id); found != tiles_.end()) {
+        return found->second;
+    }
+    merkle::Tile last = edge_.last_tile(id.level);
+    if (last.id == id && !last.hashes.empty()) {
+        return last;
+    }
+    return merkle::no_such_tile(id, edge_.size());
 }
 
 Result<void> MemoryStore::append(const Batch& batch) {
@@ -32,7 +49,11 @@ Result<void> MemoryStore::append(const Batch& batch) {
 void MemoryStore::write(const Batch& batch) {
     for (const Record& record : batch.records) {
         log_.push_back(record);
+        edge_.append(merkle::leaf_hash(encode_record(record)));
         streams_[record.envelope.stream].push_back(record.envelope.position);
+    }
+    for (merkle::Tile& tile : edge_.take_changed()) {
+        tiles_[tile.id] = std::move(tile);
     }
     for (const CommandReceipt& receipt : batch.receipts) {
         receipts_[receipt.id] = receipt;

@@ -23,6 +23,8 @@ class MemoryStore final : public Store {
     void restart();
 
     [[nodiscard]] Position head() const override;
+    [[nodiscard]] merkle::TreeHead tree_head() const override;
+    [[nodiscard]] Result<merkle::Tile> tile(const merkle::TileId& id) const override;
     [[nodiscard]] Result<void> append(const Batch& batch) override;
     [[nodiscard]] Result<void> read(Position from, const VisitRecord& visit) const override;
     [[nodiscard]] Result<void> read_stream(const StreamId& stream, const VisitRecord& visit)
@@ -43,6 +45,8 @@ class MemoryStore final : public Store {
     void change(const ViewChange& view);
 
     std::vector<Record> log_;  // position p at index p - 1
+    merkle::Edge edge_;
+    std::map<merkle::TileId, merkle::Tile> tiles_;
     std::map<StreamId, std::vector<Position>> streams_;
     std::map<CommandId, CommandReceipt> receipts_;
     std::map<View, Rows> views_;

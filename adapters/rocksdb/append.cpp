@@ -18,11 +18,13 @@ constexpr std::size_t protection_octets = 8;  // per key, until it is in the mem
 // Collects one group. Only running out of memory can make it fail; the first failure sticks.
 class Group {
  public:
-    explicit Group(const RocksStore::Inside& inside) : inside_(inside) {}
+    explicit Group(RocksStore::Inside& inside) : inside_(inside), edge_(inside.edge) {}
 
     void add(const Record& record) {
         const std::string position = rocks::octets_of(record.envelope.position.value);
-        put(Family::log, position, encode_record(record));
+        const std::string octets = encode_record(record);
+        put(Family::log, position, octets);
+        edge_.append(merkle::leaf_hash(octets));
         put(Family::stream,
             rocks::stream_key(record.envelope.stream, record.envelope.version),
             position);
@@ -41,9 +43,16 @@ class Group {
         }
     }
 
-    void set_head(Position head) {
-        put(Family::meta, rocks::head_key, rocks::octets_of(head.value));
-        put(Family::meta, rocks::views_key, rocks::octets_of(head.value));
+    void add(const merkle::Tile& tile) {
+        put(Family::tree, rocks::tile_key(tile.id), rocks::encode_hashes(tile.hashes));
+    }
+
+    // After the last record: the tree over all of them.
+    void finish() {
+        for (const merkle::Tile& tile : edge_.take_changed()) {
+            add(tile);
+        }
+        put(Family::meta, rocks::head_key, rocks::encode_head(edge_.head()));
     }
 
     rocksdb::Status write(const rocksdb::WriteOptions& options) {
@@ -62,6 +71,7 @@ class Group {
     }
 
     const RocksStore::Inside& inside_;
+    merkle::Edge& edge_;
     rocksdb::WriteBatch batch_{0, 0, protection_octets, 0};
     rocksdb::Status status_;
 };
@@ -103,9 +113,8 @@ Result<void> RocksStore::Inside::write(const Batch& batch) {
     std::ranges::for_each(batch.records, add);
     std::ranges::for_each(batch.receipts, add);
     std::ranges::for_each(batch.views, add);
-    const Position next{head + batch.records.size()};
     if (!batch.records.empty()) {
-        group.set_head(next);
+        group.finish();
     }
     const rocksdb::Status status =
         group.write(mode == Mode::scratch ? rocks::scratch_write() : rocks::durable_write());
@@ -113,7 +122,9 @@ Result<void> RocksStore::Inside::write(const Batch& batch) {
         watch->poison(status.ToString());
         return unknown_outcome(*this, status.ToString());
     }
-    head = next.value;
+    const std::lock_guard lock(guard);
+    tree = edge.head();
+    head = tree.size;
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <rocksdb/db.h>
 #include <string>
 #include <vector>
@@ -21,6 +22,9 @@ struct RocksStore::Inside {
     std::unique_ptr<rocksdb::DB> database;
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     std::atomic<std::uint64_t> head = 0;
+    merkle::Edge edge;         // of the records that were handed to RocksDB
+    mutable std::mutex guard;  // of `tree`: readers ask beside the writer
+    merkle::TreeHead tree;     // of the records that are durable
     bool owns_folder = false;  // a scratch store was made here and goes when closed
 
     Inside() = default;
@@ -47,6 +51,11 @@ struct RocksStore::Inside {
         const StreamId& stream, StreamVersion version, Position position
     ) const;
 
+    // The first `hashes` of a tile that a tree of `size` leaves has. Error: corruption,
+    // unavailable.
+    [[nodiscard]] Result<merkle::Tile> read_tile(const merkle::TileSize& wanted) const;
+    [[nodiscard]] Result<merkle::Tile> leaves_of(const merkle::TileSize& wanted) const;
+
     // Error: refused (read-only), unavailable (poisoned).
     [[nodiscard]] Result<void> may_append() const;
     [[nodiscard]] Result<void> write(const Batch& batch);
@@ -55,7 +64,10 @@ struct RocksStore::Inside {
     [[nodiscard]] Result<void> open();
     [[nodiscard]] Result<void> open_database();
     [[nodiscard]] Result<void> check_format();
-    [[nodiscard]] Result<void> check_heads();
+    [[nodiscard]] Result<void> check_head();
+    // Of the log, 0 when it is empty; the record there is sound.
+    [[nodiscard]] Result<Position> last_position() const;
+    [[nodiscard]] Result<void> load_edge(const merkle::TreeHead& stated);
 };
 
 namespace rocks {

@@ -1,5 +1,7 @@
 #include "adapters/rocksdb/keys.h"
 
+#include <algorithm>
+
 #include "engine/codec/bytes.h"
 
 namespace dunghan::rocks {
@@ -42,6 +44,48 @@ std::string view_key(View view, std::string_view key) {
 
 std::string view_end(View view) {
     return std::string(1, static_cast<char>(static_cast<std::uint8_t>(view) + 1));
+}
+
+std::string encode_head(const merkle::TreeHead& head) {
+    return octets_of(head.size).append(head.root.begin(), head.root.end());
+}
+
+std::optional<merkle::TreeHead> head_from(std::string_view octets) {
+    if (octets.size() != sizeof(std::uint64_t) + sizeof(Sha256)) {
+        return std::nullopt;
+    }
+    merkle::TreeHead head;
+    head.size = *number_from(octets.substr(0, sizeof(std::uint64_t)));
+    std::copy_n(octets.end() - sizeof(Sha256), sizeof(Sha256), head.root.begin());
+    return head;
+}
+
+std::string tile_key(const merkle::TileId& id) {
+    return std::string(1, static_cast<char>(id.level)).append(octets_of(id.index));
+}
+
+std::string encode_hashes(const std::vector<Sha256>& hashes) {
+    std::string octets;
+    octets.reserve(hashes.size() * sizeof(Sha256));
+    for (const Sha256& hash : hashes) {
+        octets.append(hash.begin(), hash.end());
+    }
+    return octets;
+}
+
+std::optional<std::vector<Sha256>> hashes_from(std::string_view octets) {
+    if (octets.size() % sizeof(Sha256) != 0) {
+        return std::nullopt;
+    }
+    std::vector<Sha256> hashes(octets.size() / sizeof(Sha256));
+    for (std::size_t i = 0; i < hashes.size(); ++i) {
+        std::copy_n(
+            octets.begin() + static_cast<std::ptrdiff_t>(i * sizeof(Sha256)),
+            sizeof(Sha256),
+            hashes[i].begin()
+        );
+    }
+    return hashes;
 }
 
 std::string command_key(const CommandId& id) {

@@ -11,12 +11,11 @@
 
 namespace dunghan::rocks {
 
-inline constexpr std::uint32_t store_format = 1;
+inline constexpr std::uint32_t store_format = 2;
 
 // Family "default": what the store says about itself.
 inline constexpr std::string_view format_key = "format";
 inline constexpr std::string_view head_key = "head";
-inline constexpr std::string_view views_key = "views";
 
 // Eight octets, big-endian: positions sort as their octets do.
 [[nodiscard]] std::string octets_of(std::uint64_t number);
@@ -31,6 +30,16 @@ inline constexpr std::string_view views_key = "views";
 [[nodiscard]] std::string view_key(View view, std::string_view key);
 // The first key after all of the view's.
 [[nodiscard]] std::string view_end(View view);
+
+// The head row: records in the log, eight octets big-endian, and the root of their tree. The views
+// stand at the same position: they move in the same write.
+[[nodiscard]] std::string encode_head(const merkle::TreeHead& head);
+[[nodiscard]] std::optional<merkle::TreeHead> head_from(std::string_view octets);
+
+// Family "tree": the tile's level, one octet, and its index, eight octets big-endian; the hashes.
+[[nodiscard]] std::string tile_key(const merkle::TileId& id);
+[[nodiscard]] std::string encode_hashes(const std::vector<Sha256>& hashes);
+[[nodiscard]] std::optional<std::vector<Sha256>> hashes_from(std::string_view octets);
 
 [[nodiscard]] std::string command_key(const CommandId& id);
 [[nodiscard]] std::string encode_receipt(const CommandReceipt& receipt);

@@ -92,7 +92,7 @@ Result<void> RocksStore::Inside::open() {
         .map([&] { owns_folder = mode == Mode::scratch; })
         .and_then([&] { return open_database(); })
         .and_then([&] { return check_format(); })
-        .and_then([&] { return check_heads(); });
+        .and_then([&] { return check_head(); });
 }
 
 Result<void> RocksStore::Inside::open_database() {
@@ -149,13 +149,31 @@ Result<void> RocksStore::Inside::check_format() {
     return {};
 }
 
-// Log, head and views move in one write, so that they can only differ where something was lost.
-Result<void> RocksStore::Inside::check_heads() {
-    const auto stated = value_of(Family::meta, rocks::head_key);
-    const auto views = value_of(Family::meta, rocks::views_key);
-    if (!stated || !views) {
-        return tl::unexpected(stated ? views.error() : stated.error());
+// Log, tree and head move in one write, so that they can only differ where something was lost.
+Result<void> RocksStore::Inside::check_head() {
+    const auto octets = value_of(Family::meta, rocks::head_key);
+    if (!octets) {
+        return tl::unexpected(octets.error());
     }
+    const auto stated = *octets ? rocks::head_from(**octets) : merkle::TreeHead{};
+    const auto end = last_position();
+    if (!end) {
+        return tl::unexpected(end.error());
+    }
+    if (!stated) {
+        return disagree(directory, "a head of 40 octets", "it is damaged");
+    }
+    if (stated->size != end->value) {
+        return disagree(
+            directory,
+            "the log to end at position " + std::to_string(stated->size),
+            "it ends at " + std::to_string(end->value)
+        );
+    }
+    return load_edge(*stated);
+}
+
+Result<Position> RocksStore::Inside::last_position() const {
     const std::unique_ptr<rocksdb::Iterator> last(
         database->NewIterator(rocksdb::ReadOptions(), family(Family::log))
     );
@@ -163,30 +181,36 @@ Result<void> RocksStore::Inside::check_heads() {
     if (!last->status().ok()) {
         return tl::unexpected(read_error(last->status()));
     }
-    std::uint64_t end = 0;
-    if (last->Valid()) {
-        end = rocks::number_from(rocks::view_of(last->key())).value_or(0);
-        if (const auto record = rocks::record_at({end}, rocks::view_of(last->value())); !record) {
-            return tl::unexpected(record.error());
+    if (!last->Valid()) {
+        return Position{};
+    }
+    const Position end{rocks::number_from(rocks::view_of(last->key())).value_or(0)};
+    return rocks::record_at(end, rocks::view_of(last->value())).map([&](const Record&) {
+        return end;
+    });
+}
+
+// The root made anew from the last tiles and the records after them must be the stored one.
+Result<void> RocksStore::Inside::load_edge(const merkle::TreeHead& stated) {
+    std::vector<merkle::Tile> last;
+    for (const merkle::TileSize& wanted : merkle::last_tiles(stated.size)) {
+        auto found = read_tile(wanted);
+        if (!found) {
+            return tl::unexpected(found.error());
         }
+        last.push_back(std::move(*found));
     }
-    const std::uint64_t at = rocks::number_from(stated->value_or("")).value_or(0);
-    const std::uint64_t folded = rocks::number_from(views->value_or("")).value_or(0);
-    if (at != end) {
+    edge = merkle::Edge(stated.size, last);
+    if (edge.head() != stated) {
         return disagree(
             directory,
-            "the log to end at position " + std::to_string(at),
-            "it ends at " + std::to_string(end)
+            "records up to position " + std::to_string(stated.size) + " with the root " +
+                to_hex(stated.root),
+            "they have the root " + to_hex(edge.head().root)
         );
     }
-    if (folded != end) {
-        return disagree(
-            directory,
-            "views up to position " + std::to_string(end),
-            "they stand at " + std::to_string(folded)
-        );
-    }
-    head = end;
+    tree = stated;
+    head = stated.size;
     return {};
 }
 

@@ -12,8 +12,8 @@
 namespace dunghan::rocks {
 
 // The column families, in the order of their handles.
-enum class Family : std::uint8_t { meta, log, stream, command, view };
-inline constexpr std::size_t family_count = 5;
+enum class Family : std::uint8_t { meta, log, stream, command, view, tree };
+inline constexpr std::size_t family_count = 6;
 
 [[nodiscard]] std::vector<rocksdb::ColumnFamilyDescriptor> families();
 [[nodiscard]] rocksdb::DBOptions database_options(std::shared_ptr<Watch> watch);

@@ -36,6 +36,8 @@ class RocksStore final : public Store {
     ~RocksStore() override;
 
     [[nodiscard]] Position head() const override;
+    [[nodiscard]] merkle::TreeHead tree_head() const override;
+    [[nodiscard]] Result<merkle::Tile> tile(const merkle::TileId& id) const override;
     [[nodiscard]] Result<void> append(const Batch& batch) override;
     [[nodiscard]] Result<void> read(Position from, const VisitRecord& visit) const override;
     [[nodiscard]] Result<void> read_stream(const StreamId& stream, const VisitRecord& visit)

@@ -1,8 +1,10 @@
 #include "engine/base/sha256.h"
 
 #include <algorithm>
-#include <sodium/crypto_hash_sha256.h>
+#include <memory>
+#include <openssl/evp.h>
 
+#include "engine/base/assert.h"
 #include "engine/base/ids.h"
 
 namespace dunghan {
@@ -20,13 +22,26 @@ std::string hex(const Bytes& bytes) {
     return text;
 }
 
+struct FreeContext {
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+
 }  // namespace
 
 Sha256 sha256(std::string_view bytes) {
+    return sha256(bytes, {});
+}
+
+// The algorithm is looked up once: that costs more than hashing a short text.
+Sha256 sha256(std::string_view first, std::string_view second) {
+    static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    const std::unique_ptr<EVP_MD_CTX, FreeContext> context(EVP_MD_CTX_new());
     Sha256 digest{};
-    crypto_hash_sha256(
-        digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()
-    );
+    const bool done = EVP_DigestInit_ex2(context.get(), algorithm, nullptr) == 1 &&
+                      EVP_DigestUpdate(context.get(), first.data(), first.size()) == 1 &&
+                      EVP_DigestUpdate(context.get(), second.data(), second.size()) == 1 &&
+                      EVP_DigestFinal_ex(context.get(), digest.data(), nullptr) == 1;
+    DUNGHAN_ASSERT(done);
     return digest;
 }
 

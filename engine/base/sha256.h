@@ -1,4 +1,4 @@
-// SHA-256 (FIPS 180-4) by libsodium.
+// SHA-256 (FIPS 180-4) by OpenSSL, which uses the processor's own instructions where it has them.
 #pragma once
 
 #include <array>
@@ -11,6 +11,8 @@ namespace dunghan {
 using Sha256 = std::array<std::uint8_t, 32>;
 
 [[nodiscard]] Sha256 sha256(std::string_view bytes);
+// Of both, one after the other.
+[[nodiscard]] Sha256 sha256(std::string_view first, std::string_view second);
 [[nodiscard]] std::string to_hex(const Sha256& digest);  // 64 lower-case digits
 
 }  // namespace dunghan

@@ -2,7 +2,9 @@
 //
 // One Batch is one group commit: records, their index, the command ids and the views they change
 // become durable together or not at all. One writer at a time; readers see whole batches only.
-// Formats: docs/formats/key_layout.md, docs/formats/event_log.md
+// Over the stored octets of the records stands a Merkle tree that grows with them, so that anybody
+// who kept an earlier head can tell whether history was rewritten.
+// Formats: docs/formats/key_layout.md, docs/formats/event_log.md, docs/formats/merkle.md
 #pragma once
 
 #include <cstdint>
@@ -15,6 +17,7 @@
 #include "engine/base/ids.h"
 #include "engine/base/result.h"
 #include "engine/event/envelope.h"
+#include "engine/merkle/tree.h"
 
 namespace dunghan {
 
@@ -57,6 +60,14 @@ class Store {
 
     // Position of the last record; 0 when empty. The views' checkpoint is the same position.
     [[nodiscard]] virtual Position head() const = 0;
+
+    // The tree over the records up to head(): leaf p - 1 is the record of position p, as
+    // encode_record (engine/codec/record.h) writes it.
+    [[nodiscard]] virtual merkle::TreeHead tree_head() const = 0;
+
+    // The hashes a tile has at present; of the last tile of a level, those that are complete.
+    // Errors: not_found (beyond the tree), corruption, unavailable.
+    [[nodiscard]] virtual Result<merkle::Tile> tile(const merkle::TileId& id) const = 0;
 
     // Durable on return. Errors: conflict (positions do not continue the head: a bug or a second
     // writer), unavailable (storage error: the outcome is UNKNOWN, every later append fails too;

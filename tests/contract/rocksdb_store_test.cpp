@@ -5,6 +5,7 @@
 
 #include "engine/codec/record.h"
 
+#include "adapters/rocksdb/keys.h"
 #include "adapters/rocksdb/options.h"
 
 #include "tests/contract/store_under_test.h"
@@ -25,10 +26,10 @@ bool says(const Error& error, std::string_view words) {
     return error.detail.find(words) != std::string::npos;
 }
 
-// A closed store of ten records in ten appends, each with a row.
-void make_store(const fs::path& folder) {
+// A closed store of ten records (or more) in as many appends, each with a row.
+void make_store(const fs::path& folder, std::uint64_t records = 10) {
     const auto store = opened(folder, Mode::create);
-    for (std::uint64_t at = 1; at <= 10; ++at) {
+    for (std::uint64_t at = 1; at <= records; ++at) {
         Batch batch = batch_of({record(at, "a", at)});
         batch.views = {put(View::task, "a", std::to_string(at))};
         ASSERT_TRUE(store->append(batch));
@@ -148,19 +149,19 @@ TEST(RocksStoreOpen, AScratchStoreNeverTakesTheFolderOfAnother) {
 TEST(RocksStoreOpen, AStoreOfANewerReleaseIsRefused) {
     const TempFolder folder;
     make_store(folder.path());
-    overwrite(folder.path(), rocks::Family::meta, "format", position_octets(2));
+    overwrite(folder.path(), rocks::Family::meta, "format", position_octets(3));
 
     const auto store = RocksStore::open(folder.path(), Mode::read_write);
 
     ASSERT_FALSE(store);
     EXPECT_EQ(store.error().code, ErrorCode::refused);
-    EXPECT_TRUE(says(store.error(), "store format 1")) << store.error().detail;
+    EXPECT_TRUE(says(store.error(), "store format 2")) << store.error().detail;
 }
 
 TEST(RocksStoreOpen, AHeadThatIsNotTheLogsIsCorruption) {
     const TempFolder folder;
     make_store(folder.path());
-    overwrite(folder.path(), rocks::Family::meta, "head", position_octets(11));
+    overwrite(folder.path(), rocks::Family::meta, "head", rocks::encode_head({11, {}}));
 
     const auto store = RocksStore::open(folder.path(), Mode::read_write);
 
@@ -169,16 +170,29 @@ TEST(RocksStoreOpen, AHeadThatIsNotTheLogsIsCorruption) {
     EXPECT_TRUE(says(store.error(), "end at position 11")) << store.error().detail;
 }
 
-TEST(RocksStoreOpen, ViewsThatStandElsewhereThanTheLogAreCorruption) {
+TEST(RocksStoreOpen, ARootThatIsNotOfTheseRecordsIsCorruption) {
     const TempFolder folder;
     make_store(folder.path());
-    overwrite(folder.path(), rocks::Family::meta, "views", position_octets(9));
+    overwrite(folder.path(), rocks::Family::meta, "head", rocks::encode_head({10, {}}));
 
     const auto store = RocksStore::open(folder.path(), Mode::read_only);
 
     ASSERT_FALSE(store);
     EXPECT_EQ(store.error().code, ErrorCode::corruption);
-    EXPECT_TRUE(says(store.error(), "they stand at 9")) << store.error().detail;
+    EXPECT_TRUE(says(store.error(), "they have the root")) << store.error().detail;
+}
+
+TEST(RocksStoreOpen, ARecordChangedSoundlyInTheLastTileIsCorruption) {
+    const TempFolder folder;
+    make_store(folder.path());
+    Record changed = record(7, "a", 7);
+    changed.payload = R"({"at":8})";
+    overwrite(folder.path(), rocks::Family::log, position_octets(7), encode_record(changed));
+
+    const auto store = RocksStore::open(folder.path(), Mode::read_write);
+
+    ASSERT_FALSE(store);
+    EXPECT_EQ(store.error().code, ErrorCode::corruption);
 }
 
 TEST(RocksStoreOpen, AFlippedBitInTheWriteAheadLogIsRefusedInsteadOfLosingRecords) {
@@ -199,7 +213,7 @@ TEST(RocksStoreOpen, AFlippedBitInTheWriteAheadLogIsRefusedInsteadOfLosingRecord
 
 TEST(RocksStoreRead, ADamagedRecordIsNamedByItsPositionAndNotSkipped) {
     const TempFolder folder;
-    make_store(folder.path());
+    make_store(folder.path(), 300);
     overwrite(folder.path(), rocks::Family::log, position_octets(4), "not a record");
     const auto store = opened(folder.path(), Mode::read_only);
     int seen = 0;
@@ -215,9 +229,21 @@ TEST(RocksStoreRead, ADamagedRecordIsNamedByItsPositionAndNotSkipped) {
     EXPECT_EQ(seen, 6);
 }
 
-TEST(RocksStoreRead, ARecordOfAnotherPositionIsCorruption) {
+TEST(RocksStoreOpen, ADamagedRecordAmongTheLastIsNamedByItsPosition) {
     const TempFolder folder;
     make_store(folder.path());
+    overwrite(folder.path(), rocks::Family::log, position_octets(4), "not a record");
+
+    const auto store = RocksStore::open(folder.path(), Mode::read_only);
+
+    ASSERT_FALSE(store);
+    EXPECT_EQ(store.error().code, ErrorCode::corruption);
+    EXPECT_TRUE(says(store.error(), "position 4")) << store.error().detail;
+}
+
+TEST(RocksStoreRead, ARecordOfAnotherPositionIsCorruption) {
+    const TempFolder folder;
+    make_store(folder.path(), 300);
     overwrite(
         folder.path(), rocks::Family::log, position_octets(4), encode_record(record(5, "a", 4))
     );

@@ -1,4 +1,6 @@
 // Do all stores keep the promises of engine/port/store.h alike?
+#include "engine/codec/record.h"
+
 #include "tests/contract/store_under_test.h"
 
 namespace dunghan::tests {
@@ -211,6 +213,44 @@ TYPED_TEST(StoreContract, ARestartLosesNothing) {
     EXPECT_EQ(positions_of(this->store(), "b"), (Positions{2}));
     EXPECT_TRUE(this->store().find_command(command(7)).value().has_value());
     EXPECT_EQ(this->store().get(View::task, "a").value(), "row");
+}
+
+// The tree over records 1 to `size`, grown from their octets.
+merkle::Edge tree_of(std::uint64_t size) {
+    merkle::Edge edge;
+    for (std::uint64_t at = 1; at <= size; ++at) {
+        edge.append(merkle::leaf_hash(encode_record(record(at, "a", at))));
+    }
+    return edge;
+}
+
+TYPED_TEST(StoreContract, TheTreeCommitsToTheOctetsOfEveryRecord) {
+    EXPECT_EQ(this->store().tree_head(), merkle::TreeHead{});
+    for (std::uint64_t at = 1; at <= 300; ++at) {
+        this->given(batch_of({record(at, "a", at)}));
+        ASSERT_EQ(this->store().tree_head(), tree_of(at).head());
+        if (at % 100 == 0) {
+            this->under_test.restart();
+            ASSERT_EQ(this->store().tree_head(), tree_of(at).head());
+        }
+    }
+}
+
+TYPED_TEST(StoreContract, ATileHasTheHashesThatAreComplete) {
+    std::vector<Record> records;
+    for (std::uint64_t at = 1; at <= 300; ++at) {
+        records.push_back(record(at, "a", at));
+    }
+    this->given(batch_of(records));
+    const merkle::Edge edge = tree_of(300);
+
+    const merkle::Tile first = this->store().tile({0, 0}).value();
+    EXPECT_EQ(first.hashes.size(), 256U);
+    EXPECT_EQ(first.hashes[6], merkle::leaf_hash(encode_record(records[6])));
+    EXPECT_EQ(this->store().tile({0, 1}).value(), edge.last_tile(0));
+    EXPECT_EQ(this->store().tile({1, 0}).value(), edge.last_tile(1));
+    EXPECT_EQ(code_of(this->store().tile({0, 2})), ErrorCode::not_found);
+    EXPECT_EQ(code_of(this->store().tile({2, 0})), ErrorCode::not_found);
 }
 
 }  // namespace
