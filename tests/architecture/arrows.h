@@ -109,6 +109,7 @@ inline const std::vector<Arrows> arrows{
      {"engine/base", "engine/directory", "engine/policy"},
      {"yaml-cpp/", "date/"}},
     {"adapters/asio", {"engine/base", "engine/port", "engine/runtime"}, {"boost/asio"}},
+    {"adapters/verify", {"engine/base", "engine/merkle", "engine/notary"}, {}},
     {"adapters/app", {"engine", "adapters"}, {"CLI/", "nlohmann/", "utf8proc.h"}}};
 
 // "engine/task" of "engine/task/decide.cpp".
