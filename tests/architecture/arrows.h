@@ -109,6 +109,9 @@ inline const std::vector<Arrows> arrows{
      {"engine/base", "engine/directory", "engine/policy"},
      {"yaml-cpp/", "date/"}},
     {"adapters/asio", {"engine/base", "engine/port", "engine/runtime"}, {"boost/asio"}},
+    {"adapters/signing",
+     {"engine/base", "engine/merkle", "engine/notary", "engine/port"},
+     {"sodium.h"}},
     {"adapters/verify", {"engine/base", "engine/merkle", "engine/notary"}, {}},
     {"adapters/app", {"engine", "adapters"}, {"CLI/", "nlohmann/", "utf8proc.h"}}};
 
