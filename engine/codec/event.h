@@ -24,6 +24,8 @@ using Event = std::variant<
     DirectoryPublished,
     PolicyPublished,
     intake::CellSetAside,
+    LogKeyAdded,
+    LogKeyRetired,
     task::Event,
     reminder::Event>;
 

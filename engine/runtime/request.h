@@ -18,8 +18,23 @@ struct SetAsideCell {
     intake::CellSetAside content;
 };
 
-using Command =
-    std::variant<PublishDirectory, PublishPolicy, SetAsideCell, task::Command, reminder::Command>;
+// Both in stream "log". Who may, decides the program that holds the keys.
+struct AddLogKey {
+    LogKeyAdded content;
+};
+
+struct RetireLogKey {
+    LogKeyRetired content;
+};
+
+using Command = std::variant<
+    PublishDirectory,
+    PublishPolicy,
+    SetAsideCell,
+    AddLogKey,
+    RetireLogKey,
+    task::Command,
+    reminder::Command>;
 
 struct Request {
     StreamId stream;
