@@ -18,8 +18,22 @@ struct SetAsideCell {
     intake::CellSetAside content;
 };
 
-using Command =
-    std::variant<PublishDirectory, PublishPolicy, SetAsideCell, task::Command, reminder::Command>;
+struct HoldOutbox {
+    reminder::OutboxHeld content;
+};
+
+struct ReleaseOutbox {
+    reminder::OutboxReleased content;
+};
+
+using Command = std::variant<
+    PublishDirectory,
+    PublishPolicy,
+    SetAsideCell,
+    task::Command,
+    reminder::Command,
+    HoldOutbox,
+    ReleaseOutbox>;
 
 struct Request {
     StreamId stream;

@@ -37,6 +37,7 @@ inline const std::vector<Arrows> arrows{
       "engine/task/event.h",
       "engine/task/state.h",
       "engine/reminder/event.h",
+      "engine/reminder/outbox.h",
       "engine/reminder/state.h",
       "engine/intake/event.h"},
      {"simdjson.h", "zlib.h"}},
