@@ -6,6 +6,7 @@
 #include "adapters/app/act.h"
 #include "adapters/app/commands.h"
 #include "adapters/app/exit_code.h"
+#include "adapters/app/life.h"
 #include "adapters/app/options.h"
 
 namespace {
@@ -138,6 +139,7 @@ int main(int argc, char** argv) {
     add_serve(app, options, exit);
     add_digests(app, options, exit);
     add_log(app, options, exit);
+    dunghan::app::add_life(app, options, exit);
     auto* replay = app.add_subcommand(
         "replay", "Rebuild every view from position 1 beside the live ones (dunghan-audit)"
     );

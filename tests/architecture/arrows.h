@@ -91,6 +91,17 @@ inline const std::vector<Arrows> arrows{
       "engine/codec/bytes.h",
       "engine/codec/record.h"},
      {"rocksdb/"}},
+    {"adapters/disk", {"engine/base"}, {}},
+    // A backup is the stored records themselves.
+    {"adapters/backup",
+     {"engine/base",
+      "engine/event",
+      "engine/merkle",
+      "engine/port",
+      "engine/codec/bytes.h",
+      "engine/codec/record.h",
+      "adapters/disk"},
+     {}},
     {"adapters/documents", {"engine/base", "engine/intake/table.h"}, {"pugixml.hpp", "zip.h"}},
     // A mail says what the digest holds: it reads the printed deadlines again to show their dates.
     {"adapters/mail",
