@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "adapters/disk/file.h"
+#include "adapters/backup/file.h"
 
 namespace dunghan::backup {
 namespace {

@@ -3,7 +3,7 @@
 #include "engine/codec/bytes.h"
 #include "engine/codec/record.h"
 
-#include "adapters/disk/file.h"
+#include "adapters/backup/file.h"
 
 namespace dunghan::backup {
 namespace {

@@ -91,7 +91,6 @@ inline const std::vector<Arrows> arrows{
       "engine/codec/bytes.h",
       "engine/codec/record.h"},
      {"rocksdb/"}},
-    {"adapters/disk", {"engine/base"}, {}},
     // A backup is the stored records themselves.
     {"adapters/backup",
      {"engine/base",
@@ -99,8 +98,7 @@ inline const std::vector<Arrows> arrows{
       "engine/merkle",
       "engine/port",
       "engine/codec/bytes.h",
-      "engine/codec/record.h",
-      "adapters/disk"},
+      "engine/codec/record.h"},
      {}},
     {"adapters/documents", {"engine/base", "engine/intake/table.h"}, {"pugixml.hpp", "zip.h"}},
     // A mail says what the digest holds: it reads the printed deadlines again to show their dates.

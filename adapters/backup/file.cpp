@@ -1,4 +1,4 @@
-#include "adapters/disk/file.h"
+#include "adapters/backup/file.h"
 
 #include <cerrno>
 #include <fcntl.h>
