@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "adapters/app/act.h"
+#include "adapters/app/add_commands.h"
 #include "adapters/app/commands.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/life.h"
@@ -136,6 +137,7 @@ int main(int argc, char** argv) {
     add_import(app, options, exit);
     add_reads(app, options, exit);
     dunghan::app::add_act(app, options, exit);
+    dunghan::app::add_commands(app, options, exit);
     add_serve(app, options, exit);
     add_digests(app, options, exit);
     add_log(app, options, exit);
