@@ -44,7 +44,9 @@ struct Place {
 
     Result<Taken> take(const Store& store) const {
         return read_early_files(data).and_then([&](std::vector<KeptFile> early) {
-            return backup::take(store, {data, std::move(early), to, Instant{1'666'674'000'000}}, quiet);
+            return backup::take(
+                store, {data, std::move(early), to, Instant{1'666'674'000'000}}, quiet
+            );
         });
     }
 
@@ -165,9 +167,11 @@ TEST(Backup, GivesIndexAnswersTreeAndViewsBackExactly) {
     ASSERT_TRUE(world.store.read({1}, [&](const Record& record) {
         const auto ours = world.store.find_command(record.envelope.command).value();
         const auto theirs = store.find_command(record.envelope.command).value();
-        EXPECT_TRUE(ours && theirs && ours->first == theirs->first && ours->count == theirs->count &&
-                    ours->version == theirs->version)
-            << "position " << record.envelope.position.value;
+        EXPECT_TRUE(
+            ours && theirs && ours->first == theirs->first && ours->count == theirs->count &&
+            ours->version == theirs->version
+        ) << "position "
+          << record.envelope.position.value;
         return true;
     }));
     std::uint64_t versions = 0;
