@@ -1,10 +1,12 @@
 // Opening: what must be true before anybody may read or append.
 #include <algorithm>
 #include <chrono>
+#include <rocksdb/write_batch.h>
 #include <thread>
 
 #include "adapters/rocksdb/directory.h"
 #include "adapters/rocksdb/find.h"
+#include "adapters/rocksdb/format.h"
 #include "adapters/rocksdb/inside.h"
 #include "adapters/rocksdb/keys.h"
 
@@ -42,7 +44,8 @@ Result<std::unique_ptr<RocksStore>> RocksStore::open(
     auto inside =
         std::make_unique<Inside>(std::filesystem::absolute(directory, error), mode, machine);
     if (const Result<void> opened = inside->open(); !opened) {
-        if (mode != Mode::read_only && inside->database) {
+        const bool sound = opened.error().code == ErrorCode::refused || mode == Mode::read_only;
+        if (inside->database && !sound) {
             inside->watch->poison(opened.error().detail);  // see never_close
         }
         return tl::unexpected(opened.error());
@@ -69,9 +72,11 @@ Result<void> RocksStore::Inside::open() {
 }
 
 Result<void> RocksStore::Inside::open_scratch() {
-    return rocks::make_folder(*files, folder()).map([&] { owns_folder = true; }).and_then([&] {
-        return open_database();
-    });
+    return rocks::make_folder(*files, folder())
+        .map([&] { owns_folder = true; })
+        .and_then([&] { return open_database(); })
+        .and_then([&] { return check_format(); })
+        .and_then([&] { return check_head(); });
 }
 
 // The anchor is there before the store: a store without one has lost it.
@@ -86,6 +91,7 @@ Result<void> RocksStore::Inside::make() {
     is_new = true;
     return rocks::Anchor::make(*files, anchor_path(), machine.anchor_octets, {})
         .and_then([&] { return open_database(); })
+        .and_then([&] { return check_format(); })
         .and_then([&] { return check_head(); })
         .and_then([&] { return anchor_content(); })
         .and_then([&](const rocks::AnchorContent& content) { return take_anchor(content); });
@@ -128,8 +134,11 @@ Result<RocksStore::Inside::Look> RocksStore::Inside::look_once() {
     if (!content && !missing) {
         return tl::unexpected(content.error());
     }
-    if (const auto opened = open_database(); !opened) {
-        const bool begun = content && content->entries.back().after.size == 0;
+    const auto opened = rocks::check_families(directory).and_then([&] { return open_database(); }
+    ).and_then([&] { return check_format(); });
+    if (!opened) {
+        const bool begun = content && content->entries.back().after.size == 0 &&
+                           opened.error().code != ErrorCode::refused;
         return begun ? rocks::no_store(directory) : tl::unexpected(opened.error());
     }
     if (missing) {
@@ -161,8 +170,10 @@ Result<void> RocksStore::Inside::open_to_write() {
         reader.close();
     }
     return seen.map([](const Look&) {})
+        .and_then([&] { return rocks::check_families(directory); })
         .and_then([&] { return check_space(); })
         .and_then([&] { return open_database(); })
+        .and_then([&] { return check_format(); })
         .and_then([&] { return owed(seen->anchor); })
         .and_then([&](const auto& groups) { return write_again(groups); })
         .and_then([&] { return check_head(); })
@@ -188,7 +199,7 @@ Result<void> RocksStore::Inside::open_database() {
     }
     const Result<void> synced =
         mode == Mode::read_only ? Result<void>{} : rocks::sync_folder(*files, directory);
-    return synced.and_then([&] { return check_format(); });
+    return synced;
 }
 
 rocksdb::Status RocksStore::Inside::open_rocksdb() {
@@ -249,26 +260,23 @@ Result<void> RocksStore::Inside::check_format() {
     if (!*stored) {
         return mode == Mode::read_only ? Result<void>{} : write_format();
     }
-    const std::optional<std::uint64_t> format = rocks::number_from(**stored);
-    if (format == rocks::store_format) {
-        return {};
+    const auto release = value_of(Family::meta, rocks::release_key);
+    if (!release) {
+        return tl::unexpected(release.error());
     }
-    return fail(
-        ErrorCode::refused,
-        "Expected store format " + std::to_string(rocks::store_format) + " in " +
-            directory.string() + ", but it has " +
-            (format ? std::to_string(*format) : "no readable one") +
-            ". Open it with the release that wrote it"
-    );
+    const std::uint64_t format = rocks::number_from(**stored).value_or(0);
+    return format == rocks::store_format
+               ? Result<void>{}
+               : rocks::wrong_format(directory, {format, release->value_or("")});
 }
 
 Result<void> RocksStore::Inside::write_format() {
-    const rocksdb::Status status = mode == Mode::scratch ? database->Put(
-                                                               rocks::scratch_write(),
-                                                               rocks::slice_of(rocks::format_key),
-                                                               rocks::octets_of(rocks::store_format)
-                                                           )
-                                                         : sync_log();
+    rocksdb::WriteBatch batch;
+    batch.Put(rocks::slice_of(rocks::format_key), rocks::octets_of(rocks::store_format));
+    batch.Put(rocks::slice_of(rocks::release_key), rocks::release_of(rocks::store_format));
+    const rocksdb::Status status = database->Write(
+        mode == Mode::scratch ? rocks::scratch_write() : rocks::durable_write(), &batch
+    );
     return status.ok() ? Result<void>{} : tl::unexpected(read_error(status));
 }
 
