@@ -68,7 +68,9 @@ Result<AnchorContent> read_anchor(rocksdb::FileSystem& files, const std::filesys
     if (content.entries.empty()) {
         return fail(
             ErrorCode::corruption,
-            "Expected a head in the anchor " + path.string() + ", but no entry of it is whole"
+            "Expected a head in the anchor " + path.string() +
+                ", but no entry of it is whole. Restore a backup: dunghan restore --from BACKUP "
+                "--to DIR"
         );
     }
     return content;
@@ -81,7 +83,7 @@ Result<void> Anchor::make(
     const merkle::TreeHead& head
 ) {
     std::string copy;
-    encode_entry(1, head, head, {}, copy);
+    encode_entry({1, head, head, {}, {}, 0}, {}, copy);
     copy.resize(copy_octets);
     const std::filesystem::path fresh = path.string() + ".new";
     rocksdb::IOStatus status = write_whole(files, fresh, copy + copy);
@@ -116,7 +118,7 @@ rocksdb::IOStatus Anchor::put(
     const merkle::TreeHead& before, const merkle::TreeHead& after, std::string_view group
 ) {
     octets_.clear();
-    encode_entry(turn_++, before, after, group, octets_);
+    encode_entry({turn_++, before, after, manifest_, {}, 0}, group, octets_);
     if (at_ + octets_.size() > copy_octets_) {
         unsynced_ += copy_octets_ - at_;
         at_ = 0;

@@ -19,10 +19,18 @@
 
 namespace dunghan::rocks {
 
+// RocksDB's list of its tables: which file, and how long it was. A shorter one has forgotten some,
+// which RocksDB takes for a write that was cut short.
+struct Manifest {
+    std::uint64_t number = 0;  // 0: not said
+    std::uint64_t octets = 0;
+};
+
 struct AnchorEntry {
     std::uint64_t turn = 0;  // 1, 2, …: the newest has the highest
     merkle::TreeHead before;
     merkle::TreeHead after;
+    Manifest manifest;
     std::string group;    // a WriteBatch; empty: RocksDB's log was synced before this was written
     std::size_t end = 0;  // where the next one goes, in each copy
 };
@@ -66,6 +74,9 @@ class Anchor {
     );
     [[nodiscard]] rocksdb::IOStatus sync();
 
+    // What the next entries say of RocksDB's list of tables.
+    void note(const Manifest& manifest) { manifest_ = manifest; }
+
     // Whether RocksDB's log must be synced with the group that was put last, before it is
     // acknowledged: the next ones will take the place of those it may not have yet.
     [[nodiscard]] bool is_half_round() const { return unsynced_ > copy_octets_ / 2; }
@@ -78,8 +89,9 @@ class Anchor {
 
     std::unique_ptr<rocksdb::FSRandomRWFile> file_;
     std::size_t copy_octets_;
-    std::size_t at_;            // of the next entry, in each copy
-    std::uint64_t turn_;        // of the next entry
+    std::size_t at_;      // of the next entry, in each copy
+    std::uint64_t turn_;  // of the next entry
+    Manifest manifest_;
     std::size_t unsynced_ = 0;  // octets that RocksDB's log may not have yet, gaps included
     std::string octets_;        // of the entry being put; kept for its room
 };

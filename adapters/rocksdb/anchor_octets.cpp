@@ -41,18 +41,14 @@ merkle::TreeHead read_head(ByteReader& in) {
 
 }  // namespace
 
-void encode_entry(
-    std::uint64_t turn,
-    const merkle::TreeHead& before,
-    const merkle::TreeHead& after,
-    std::string_view group,
-    std::string& out
-) {
+void encode_entry(const AnchorEntry& entry, std::string_view group, std::string& out) {
     ByteWriter fields;
-    fields.fixed(turn);
+    fields.fixed(entry.turn);
     fields.fixed(static_cast<std::uint32_t>(group.size()));
-    write(fields, before);
-    write(fields, after);
+    write(fields, entry.before);
+    write(fields, entry.after);
+    fields.fixed(entry.manifest.number);
+    fields.fixed(entry.manifest.octets);
     const std::size_t begin = out.size();
     out.append(magic).append(checksum_octets, '\0').append(fields.bytes()).append(group);
     const std::string checksum = checksum_of(std::string_view(out).substr(begin + checked_from));
@@ -70,6 +66,8 @@ std::optional<AnchorEntry> decode_entry(std::string_view octets) {
     const auto length = in.fixed<std::uint32_t>("length");
     entry.before = read_head(in);
     entry.after = read_head(in);
+    entry.manifest.number = in.fixed<std::uint64_t>("manifest");
+    entry.manifest.octets = in.fixed<std::uint64_t>("manifest octets");
     const std::size_t whole = entry_fields + length;
     if (whole > octets.size() || checksum_of(octets.substr(checked_from, whole - checked_from)) !=
                                      octets.substr(magic.size(), checksum_octets)) {

@@ -167,6 +167,9 @@ rocksdb::Status RocksStore::Inside::commit(
     if (!anchor->takes(group.Data().size())) {
         return commit_large(group, before, after);
     }
+    if (watch->take_new_tables()) {
+        anchor->note(manifest());
+    }
     rocksdb::Status status = anchor->put(before, after, group.Data());
     const bool log_too = anchor->is_half_round();
     if (status.ok()) {

@@ -121,6 +121,11 @@ struct RocksStore::Inside {
     [[nodiscard]] Result<rocks::AnchorContent> renew_anchor() const;
     // Position before the first one after `from` that is not in the log.
     [[nodiscard]] Result<std::uint64_t> unbroken_from(std::uint64_t from) const;
+    // RocksDB's list of tables as it is now. Error: corruption when it is shorter than that.
+    [[nodiscard]] rocks::Manifest manifest() const;
+    [[nodiscard]] Result<void> check_manifest(const rocks::Manifest& expected) const;
+    // Position up to which the tables of the log follow each other without a gap.
+    [[nodiscard]] std::uint64_t end_of_tables() const;
     // Whether positions 1 to head.size have that root. Error: corruption, unavailable.
     [[nodiscard]] Result<void> check_root(const merkle::TreeHead& head) const;
 

@@ -130,7 +130,7 @@ Result<RocksStore::Inside::Look> RocksStore::Inside::look_once() {
     reading = rocks::LogReading::strict;
     Look seen;
     auto content = anchor_content();
-    const bool missing = !content && content.error().code == ErrorCode::not_found;
+    const bool missing = !content && content.error().code != ErrorCode::unavailable;
     if (!content && !missing) {
         return tl::unexpected(content.error());
     }

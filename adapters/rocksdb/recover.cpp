@@ -70,6 +70,9 @@ Result<AnchorContent> RocksStore::Inside::anchor_content() const {
 
 Result<std::vector<AnchorEntry>> RocksStore::Inside::owed(const AnchorContent& content) const {
     using Groups = std::vector<AnchorEntry>;
+    if (const auto checked = check_manifest(content.entries.back().manifest); !checked) {
+        return tl::unexpected(checked.error());
+    }
     const merkle::TreeHead& promised = content.entries.back().after;
     Groups groups = tail_of(content);
     const auto end = unbroken_from(groups.empty() ? promised.size : groups.front().before.size);
@@ -102,19 +105,15 @@ Result<std::uint64_t> RocksStore::Inside::unbroken_from(std::uint64_t from) cons
     const std::unique_ptr<rocksdb::Iterator> at(
         database->NewIterator(rocksdb::ReadOptions(), family(rocks::Family::log))
     );
+    from = std::min(from, end_of_tables());
     std::uint64_t end = from;
     for (at->Seek(rocks::octets_of(from + 1)); at->Valid(); at->Next(), ++end) {
         if (rocks::number_from(rocks::view_of(at->key())) != end + 1) {
             break;
         }
     }
-    if (!at->status().ok()) {
-        return tl::unexpected(read_error(at->status()));
-    }
-    if (end > from) {
-        return end;
-    }
-    return last_position().map([&](Position last) { return std::min(last.value, from); });
+    return at->status().ok() ? Result<std::uint64_t>(end)
+                             : tl::unexpected(read_error(at->status()));
 }
 
 Result<void> RocksStore::Inside::nothing_owed(const AnchorContent& content) const {
@@ -152,9 +151,24 @@ Result<void> RocksStore::Inside::write_again(const std::vector<AnchorEntry>& gro
     return check_root(groups.back().after);
 }
 
+// All that was recovered is in tables or synced: the next entries begin from here.
 Result<void> RocksStore::Inside::take_anchor(const AnchorContent& content) {
-    return rocks::Anchor::open(*files, anchor_path(), content)
-        .map([&](std::unique_ptr<rocks::Anchor> opened) { anchor = std::move(opened); });
+    auto opened = rocks::Anchor::open(*files, anchor_path(), content);
+    if (!opened) {
+        return tl::unexpected(opened.error());
+    }
+    anchor = std::move(*opened);
+    static_cast<void>(watch->take_new_tables());
+    anchor->note(manifest());
+    if (tree.size < content.entries.back().after.size) {
+        return {};  // an accepted loss: only what records it may stand after the promise
+    }
+    rocksdb::IOStatus status = anchor->put(tree, tree, {});
+    if (status.ok()) {
+        status = anchor->sync();
+    }
+    anchor->log_is_synced();
+    return status.ok() ? Result<void>{} : tl::unexpected(read_error(status));
 }
 
 // A store without an anchor may be whole or not: nobody can tell but by other means.
@@ -168,16 +182,17 @@ Result<AnchorContent> RocksStore::Inside::renew_anchor() const {
         return fail(
             ErrorCode::corruption,
             "Expected the anchor " + anchor_path().string() +
-                " beside the store, but it is missing: whether anything was acknowledged after "
+                " beside the store, but it is missing or damaged: whether anything was "
+                "acknowledged after "
                 "position " +
-                std::to_string(tree.size) + " cannot be told. Nothing was changed. " + restore +
+                std::to_string(end->value) + " cannot be told. Nothing was changed. " + restore +
                 ". If you know that this is the end: dunghan recover --accept-data-loss " +
                 std::to_string(end->value + 1) + ".. --reason WHY"
         );
     }
     return edge_at(end->value).map([&](const merkle::Edge& then) {
         return AnchorContent{
-            machine.anchor_octets, {AnchorEntry{1, then.head(), then.head(), {}, 0}}};
+            machine.anchor_octets, {AnchorEntry{1, then.head(), then.head(), {}, {}, 0}}};
     });
 }
 

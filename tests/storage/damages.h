@@ -135,8 +135,7 @@ inline std::vector<Damage> damages_of_other_files() {
         {"table: a bit flipped at the end",
          of(".sst", [](auto path) { flip(path, fs::file_size(path) - 60); })},
         {"table: deleted", of(".sst", [](auto path) { fs::remove(path); })},
-        {"table: cut in half",
-         of(".sst", [](auto path) { cut(path, fs::file_size(path) / 2); })},
+        {"table: cut in half", of(".sst", [](auto path) { cut(path, fs::file_size(path) / 2); })},
         {"every table: a bit flipped",
          [](const fs::path& data, const Made&) {
              for (const auto& entry : fs::directory_iterator(data / "store")) {
@@ -167,8 +166,7 @@ inline std::vector<Damage> damages_of_other_files() {
         {"anchor: garbage",
          anchor([](auto path) { write_file(path, garbage(fs::file_size(path))); })},
         {"anchor: empty", anchor([](auto path) { write_file(path, ""); })},
-        {"anchor: cut in half",
-         anchor([](auto path) { cut(path, fs::file_size(path) / 2); })},
+        {"anchor: cut in half", anchor([](auto path) { cut(path, fs::file_size(path) / 2); })},
         {"store: missing, the anchor is there",
          [](const fs::path& data, const Made&) { fs::remove_all(data / "store"); }},
     };
