@@ -56,6 +56,9 @@ struct Writing {
 // The clock the options ask for; a simulated one starts at the later of --clock and `not_before`.
 [[nodiscard]] Result<std::unique_ptr<Clock>> make_clock(const Options& options, Instant not_before);
 
+// The id of a wish nobody gave a name: another each time.
+[[nodiscard]] CommandId fresh_command_id();
+
 // Last recorded instant of a store; the epoch when it is empty.
 [[nodiscard]] Result<Instant> last_recorded(const Store& store);
 

@@ -11,6 +11,7 @@
 #include "engine/event/event_type.h"
 #include "engine/event/log_event.h"
 #include "engine/intake/event.h"
+#include "engine/person/event.h"
 #include "engine/policy/policy.h"
 #include "engine/reminder/event.h"
 #include "engine/task/event.h"
@@ -25,7 +26,8 @@ using Event = std::variant<
     PolicyPublished,
     intake::CellSetAside,
     task::Event,
-    reminder::Event>;
+    reminder::Event,
+    person::Event>;
 
 [[nodiscard]] EventType type_of(const Event& event);
 

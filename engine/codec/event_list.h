@@ -40,7 +40,10 @@ inline constexpr std::tuple event_list{
     EventEntry<reminder::DeliveryClaimed>{EventType::delivery_claimed, "delivery_claimed"},
     EventEntry<reminder::DeliverySent>{EventType::delivery_sent, "delivery_sent"},
     EventEntry<reminder::DeliveryFailed>{EventType::delivery_failed, "delivery_failed"},
-    EventEntry<reminder::DeliveryUncertain>{EventType::delivery_uncertain, "delivery_uncertain"}};
+    EventEntry<reminder::DeliveryUncertain>{EventType::delivery_uncertain, "delivery_uncertain"},
+
+    EventEntry<person::Described>{EventType::person_described, "person_described"},
+    EventEntry<person::Erased>{EventType::person_erased, "person_erased"}};
 
 // Calls `visit` with each entry in the order of the numbers.
 template <class Visit>

@@ -33,6 +33,9 @@ enum class EventType : std::uint16_t {
     delivery_sent = 50,
     delivery_failed = 51,
     delivery_uncertain = 52,
+
+    person_described = 64,
+    person_erased = 65,
 };
 
 }  // namespace dunghan

@@ -43,6 +43,10 @@ struct ApplyEvent {
     Result<void> operator()(const reminder::Event& event) const {
         return projector.apply_digest(envelope, event);
     }
+
+    Result<void> operator()(const person::Event& event) const {
+        return projector.apply_person(envelope, event);
+    }
 };
 
 Result<void> Projector::apply(const Envelope& envelope, const Event& event) {

@@ -9,6 +9,7 @@
 #include "engine/base/ids.h"
 #include "engine/base/result.h"
 #include "engine/codec/event.h"
+#include "engine/person/command.h"
 #include "engine/reminder/command.h"
 #include "engine/task/command.h"
 
@@ -18,8 +19,13 @@ struct SetAsideCell {
     intake::CellSetAside content;
 };
 
-using Command =
-    std::variant<PublishDirectory, PublishPolicy, SetAsideCell, task::Command, reminder::Command>;
+using Command = std::variant<
+    PublishDirectory,
+    PublishPolicy,
+    SetAsideCell,
+    task::Command,
+    reminder::Command,
+    person::Command>;
 
 struct Request {
     StreamId stream;

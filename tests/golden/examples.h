@@ -179,7 +179,11 @@ inline std::vector<Event> events() {
             .attempt = 1, .answer = "250 2.0.0 Ok\u2028", .message_sha256 = "e3b0c442"}),
         reminder::Event(reminder::DeliveryFailed{
             .attempt = 2, .permanent = false, .answer = "451 later", .retry_at = noon}),
-        reminder::Event(reminder::DeliveryUncertain{.attempt = 3, .answer = "", .retry_at = noon})};
+        reminder::Event(reminder::DeliveryUncertain{.attempt = 3, .answer = "", .retry_at = noon}),
+        person::Event(person::Described{
+            .person = "cb-017", .agency = "so-du-lich", .reachable = true, .sealed = "AAEC+/8="}),
+        person::Event(person::Erased{
+            .person = "cb-017", .basis = "Đơn ngày 24/11/2026", .reason = "thôi việc"})};
 }
 
 // The worked example of docs/formats/event_log.md.
@@ -254,6 +258,18 @@ inline reminder::State digest_row() {
         .attempts = 2,
         .next_attempt = far,
         .last_answer = "451 later"};
+}
+
+inline person::State person_row() {
+    return {
+        .version = {2},
+        .agency = "so-du-lich",
+        .reachable = true,
+        .sealed = "AAEC+/8=",
+        .described = {noon, {2}},
+        .erased = false,
+        .erased_at = {},
+        .basis = ""};
 }
 
 }  // namespace dunghan::golden
