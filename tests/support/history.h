@@ -9,6 +9,7 @@
 #include <set>
 
 #include "engine/codec/event_list.h"
+#include "engine/person/stream.h"
 
 #include "tests/support/any_wish.h"
 #include "tests/support/world.h"
@@ -43,6 +44,7 @@ class History {
             case 0: restart(); break;
             case 1: publish(); break;
             case 2: set_aside(); break;
+            case 9: person(); break;
             case 3:
             case 4:
             case 5:
@@ -106,6 +108,22 @@ class History {
              SetAsideCell{
                  {"ke-hoach.docx", "Phụ lục", row, "Thời gian", text, "không đọc được", ""}}}
         );
+    }
+
+    // Ciphertext of somebody; now and then it can be opened by nobody any more.
+    void person() {
+        const std::string id = "cb-" + std::to_string(chance_.below(5));
+        const std::string sealed = "c2VhbGVk" + std::to_string(1000 + chance_.below(1000));
+        const person::Command wish =
+            chance_.below(6) == 0
+                ? person::Command(person::Erase{{id, "đơn", ""}})
+                : person::Describe{{id, "so-du-lich", chance_.below(2) == 0, sealed}};
+        Request wished = request({person::stream_of(id), wish});
+        const auto back = static_cast<std::int64_t>(chance_.below(3) * 24 * 60);
+        wished.occurred_at = plus_ms(engine_->now(), -back * ms_per_minute);
+        const Outcome outcome = engine_->execute_one(wished);
+        const bool failed = !outcome && outcome.error().kind == Refusal::Kind::failed;
+        ASSERT_FALSE(failed) << outcome.error().detail;
     }
 
     void wish() {
