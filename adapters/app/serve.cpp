@@ -5,8 +5,10 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "adapters/app/checkpointing.h"
 #include "adapters/app/commands.h"
 #include "adapters/app/exit_code.h"
+#include "adapters/app/life.h"
 #include "adapters/app/sender.h"
 #include "adapters/app/settings.h"
 #include "adapters/app/terminal.h"
@@ -78,11 +80,16 @@ Result<void> serve(const Options& options) {
     if (const auto recovered = scheduler.recover(); !recovered) {
         return recovered;
     }
+    Checkpointing checkpointing(*writing->engine, options.data, settings->witness_file);
+    if (const auto begun = checkpointing.begin(); !begun) {
+        return begun;
+    }
     const Clock& clock = *writing->clock;
     ServeOptions serving;
     serving.until = *until;
     serving.rate = options.clock.empty() ? 1 : options.clock_rate;
     serving.report = [&](const TickReport& report) {
+        checkpointing.tick();
         if (is_news(report)) {
             options.json ? tell_json(report, clock.now()) : tell_people(report, clock.now(), zone);
             std::fflush(stdout);
@@ -96,7 +103,19 @@ Result<void> serve(const Options& options) {
         );
         std::fflush(stdout);
     }
-    return loop.run(scheduler, clock, serving);
+    const auto held = warn_if_held(options, *writing->store);
+    if (!held) {
+        return tl::unexpected(held.error());
+    }
+    if (*held && options.json) {
+        std::puts(Json{{"at", to_rfc3339(clock.now())}, {"outbox_held", true}}.dump().c_str());
+        std::fflush(stdout);
+    }
+    const auto ended = loop.run(scheduler, clock, serving);
+    if (ended) {
+        checkpointing.end();
+    }
+    return ended;
 }
 
 }  // namespace

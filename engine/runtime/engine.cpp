@@ -204,6 +204,14 @@ tl::expected<std::vector<Event>, Refusal> Engine::decide(
             return document(request.stream.value, wish.content);
         }
 
+        Answer operator()(const AddLogKey& wish) const {
+            return document("log key/" + wish.content.key, wish.content);
+        }
+
+        Answer operator()(const RetireLogKey& wish) const {
+            return document("log key/" + wish.content.key, wish.content);
+        }
+
         Answer operator()(const task::Command& wish) const {
             const auto state = engine.projector_.task(request.stream);
             if (!state) {
@@ -224,6 +232,25 @@ tl::expected<std::vector<Event>, Refusal> Engine::decide(
             return reminder::decide(*state, wish)
                 .map([](auto events) { return lift(std::move(events)); })
                 .map_error(rejected);
+        }
+
+        Answer operator()(const HoldOutbox& wish) const {
+            return document(std::string(outbox_notice), wish.content);
+        }
+
+        Answer operator()(const ReleaseOutbox& wish) const {
+            const auto held = engine.projector_.notice(std::string(outbox_notice));
+            if (!held) {
+                engine.broken_ = held.error();
+                return tl::unexpected(failed(held.error()));
+            }
+            if (!*held) {
+                return tl::unexpected(Refusal{
+                    Refusal::Kind::rejected,
+                    "not_held",
+                    "Expected an outbox that is held, but it is not: mail leaves as it is due"});
+            }
+            return Events{wish.content};
         }
     };
 

@@ -18,8 +18,33 @@ struct SetAsideCell {
     intake::CellSetAside content;
 };
 
-using Command =
-    std::variant<PublishDirectory, PublishPolicy, SetAsideCell, task::Command, reminder::Command>;
+// Both in stream "log". Who may, decides the program that holds the keys.
+struct AddLogKey {
+    LogKeyAdded content;
+};
+
+struct RetireLogKey {
+    LogKeyRetired content;
+};
+
+struct HoldOutbox {
+    reminder::OutboxHeld content;
+};
+
+struct ReleaseOutbox {
+    reminder::OutboxReleased content;
+};
+
+using Command = std::variant<
+    PublishDirectory,
+    PublishPolicy,
+    SetAsideCell,
+    AddLogKey,
+    RetireLogKey,
+    task::Command,
+    reminder::Command,
+    HoldOutbox,
+    ReleaseOutbox>;
 
 struct Request {
     StreamId stream;
