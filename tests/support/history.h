@@ -40,10 +40,13 @@ class History {
         clock_.set(
             plus_ms(clock_.now(), static_cast<std::int64_t>(chance_.below(settings_.pause_ms)))
         );
+        if (held_ && chance_.below(4) == 0) {
+            keep_house();
+        }
         switch (chance_.below(24)) {
             case 0: restart(); break;
             case 1: publish(); break;
-            case 2: set_aside(); break;
+            case 2: keep_house(); break;
             case 9: person(); break;
             case 3:
             case 4:
@@ -100,6 +103,30 @@ class History {
         execute({{"directory"}, PublishDirectory{directory}});
     }
 
+    // What a log says about itself and what waits for a person: seldom, but in every history.
+    void keep_house() {
+        if (held_) {
+            execute({{"outbox"}, ReleaseOutbox{{"đã đối chiếu"}}});
+            held_ = false;
+            return;
+        }
+        switch (chance_.below(5)) {
+            case 0:
+                execute({{"outbox"}, HoldOutbox{{"khôi phục", std::string(64, 'a'), 7}}});
+                held_ = true;
+                break;
+            case 1: change_keys(); break;
+            default: set_aside();
+        }
+    }
+
+    // Endorsements are judged by the program that holds the keys, not by the engine.
+    void change_keys() {
+        const std::string key = "dunghan+" + std::to_string(requests_) + "+AQ==";
+        execute({{"log"}, AddLogKey{{"", key}}});
+        execute({{"log"}, RetireLogKey{{"chữ ký", key}}});
+    }
+
     void set_aside() {
         const auto row = static_cast<std::uint32_t>(chance_.below(20));
         const std::string text = "sớm " + std::to_string(chance_.below(9));
@@ -115,7 +142,7 @@ class History {
         const std::string id = "cb-" + std::to_string(chance_.below(5));
         const std::string sealed = "c2VhbGVk" + std::to_string(1000 + chance_.below(1000));
         const person::Command wish =
-            chance_.below(6) == 0
+            chance_.below(3) == 0
                 ? person::Command(person::Erase{{id, "đơn", ""}})
                 : person::Describe{{id, "so-du-lich", chance_.below(2) == 0, sealed}};
         Request wished = request({person::stream_of(id), wish});
@@ -175,6 +202,7 @@ class History {
     std::unique_ptr<Scheduler> scheduler_;
     std::uint64_t requests_ = 0;
     std::uint32_t version_ = 1;
+    bool held_ = false;  // the outbox
 };
 
 // The types of events in a log, to be held against event_list.
