@@ -7,6 +7,7 @@
 #include "adapters/app/add_commands.h"
 #include "adapters/app/commands.h"
 #include "adapters/app/exit_code.h"
+#include "adapters/app/life.h"
 #include "adapters/app/options.h"
 
 namespace {
@@ -156,6 +157,7 @@ int main(int argc, char** argv) {
     add_serve(app, options, exit);
     add_digests(app, options, exit);
     add_log(app, options, exit);
+    dunghan::app::add_life(app, options, exit);
     add_audit_program(
         app,
         {{"replay", "Rebuild every view from position 1 beside the live ones (dunghan-audit)"},

@@ -8,6 +8,7 @@
 #include "adapters/app/checkpointing.h"
 #include "adapters/app/commands.h"
 #include "adapters/app/exit_code.h"
+#include "adapters/app/life.h"
 #include "adapters/app/sender.h"
 #include "adapters/app/settings.h"
 #include "adapters/app/terminal.h"
@@ -100,6 +101,14 @@ Result<void> serve(const Options& options) {
             to_rfc3339(clock.now()).c_str(),
             static_cast<int>(getpid())
         );
+        std::fflush(stdout);
+    }
+    const auto held = warn_if_held(options, *writing->store);
+    if (!held) {
+        return tl::unexpected(held.error());
+    }
+    if (*held && options.json) {
+        std::puts(Json{{"at", to_rfc3339(clock.now())}, {"outbox_held", true}}.dump().c_str());
         std::fflush(stdout);
     }
     const auto ended = loop.run(scheduler, clock, serving);

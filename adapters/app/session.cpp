@@ -29,16 +29,6 @@ Result<Directory> directory_in(const Store& store) {
     });
 }
 
-Result<bool> is_simulated(const Store& store) {
-    const auto bytes = store.get(View::notice, "log");
-    if (!bytes || !*bytes) {
-        return bytes ? Result<bool>(false) : tl::unexpected(bytes.error());
-    }
-    return decode_payload(EventType::log_started, 1, **bytes).map([](const Event& event) {
-        return std::get<LogStarted>(event).clock == "simulated";
-    });
-}
-
 Result<Instant> present(const Options& options, const Store& store, const Zone& zone) {
     if (!options.as_of.empty()) {
         return parse_instant(options.as_of, zone);
@@ -54,6 +44,27 @@ Result<Instant> present(const Options& options, const Store& store, const Zone& 
 }
 
 }  // namespace
+
+Result<bool> is_simulated(const Store& store) {
+    const auto bytes = store.get(View::notice, "log");
+    if (!bytes || !*bytes) {
+        return bytes ? Result<bool>(false) : tl::unexpected(bytes.error());
+    }
+    return decode_payload(EventType::log_started, 1, **bytes).map([](const Event& event) {
+        return std::get<LogStarted>(event).clock == "simulated";
+    });
+}
+
+Result<std::optional<reminder::OutboxHeld>> outbox_held(const Store& store) {
+    using Held = std::optional<reminder::OutboxHeld>;
+    const auto bytes = store.get(View::notice, outbox_notice);
+    if (!bytes || !*bytes) {
+        return bytes ? Result<Held>(std::nullopt) : tl::unexpected(bytes.error());
+    }
+    return decode_payload(EventType::outbox_held, 1, **bytes).map([](const Event& event) {
+        return Held(std::get<reminder::OutboxHeld>(event));
+    });
+}
 
 int complain(const Error& error) {
     std::fprintf(stderr, "dunghan: %s\n", error.detail.c_str());

@@ -56,6 +56,12 @@ struct Writing {
 // The clock the options ask for; a simulated one starts at the later of --clock and `not_before`.
 [[nodiscard]] Result<std::unique_ptr<Clock>> make_clock(const Options& options, Instant not_before);
 
+// Whether the log lives by a simulated clock; an empty one does not.
+[[nodiscard]] Result<bool> is_simulated(const Store& store);
+
+// What the outbox is held for since a restore; nothing: mail leaves as it is due.
+[[nodiscard]] Result<std::optional<reminder::OutboxHeld>> outbox_held(const Store& store);
+
 // Last recorded instant of a store; the epoch when it is empty.
 [[nodiscard]] Result<Instant> last_recorded(const Store& store);
 

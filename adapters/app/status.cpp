@@ -9,6 +9,7 @@
 
 #include "adapters/app/commands.h"
 #include "adapters/app/exit_code.h"
+#include "adapters/app/life.h"
 #include "adapters/app/words.h"
 
 namespace dunghan::app {
@@ -92,6 +93,7 @@ struct Status {
     std::map<std::string, std::size_t> stages;
     std::size_t reports = 0;
     std::size_t reports_missing = 0;
+    bool outbox_held = false;
     Disagreements disagreements;
 };
 
@@ -172,6 +174,7 @@ Json status_json(const Status& status, const Reading& reading) {
         {"total", status.reports},
         {"filed", status.reports - status.reports_missing},
         {"missing", status.reports_missing}};
+    json["outbox_held"] = status.outbox_held;
     return json;
 }
 
@@ -278,6 +281,11 @@ int run_status(const Options& options) {
         return complain(visited.error());
     }
     status.disagreements.sort();
+    const auto held = warn_if_held(options, *reading->store);
+    if (!held) {
+        return complain(held.error());
+    }
+    status.outbox_held = *held;
     if (options.json) {
         print_json(status, *reading);
     } else {

@@ -64,6 +64,7 @@ struct RocksStore::Inside {
     [[nodiscard]] Result<void> open();
     [[nodiscard]] Result<void> open_database();
     [[nodiscard]] Result<void> check_format();
+    [[nodiscard]] Result<void> write_format();
     [[nodiscard]] Result<void> check_head();
     // Of the log, 0 when it is empty; the record there is sound.
     [[nodiscard]] Result<Position> last_position() const;

@@ -1,5 +1,8 @@
 // Opening: what must be true before anybody may read or append.
+#include <rocksdb/write_batch.h>
+
 #include "adapters/rocksdb/directory.h"
+#include "adapters/rocksdb/format.h"
 #include "adapters/rocksdb/inside.h"
 #include "adapters/rocksdb/keys.h"
 
@@ -89,6 +92,7 @@ Result<std::unique_ptr<RocksStore>> RocksStore::open(
 
 Result<void> RocksStore::Inside::open() {
     return prepare_folder(directory, mode)
+        .and_then([&] { return rocks::check_families(directory); })
         .map([&] { owns_folder = mode == Mode::scratch; })
         .and_then([&] { return open_database(); })
         .and_then([&] { return check_format(); })
@@ -125,28 +129,26 @@ Result<void> RocksStore::Inside::check_format() {
         return tl::unexpected(stored.error());
     }
     if (!*stored) {
-        const std::string number = rocks::octets_of(rocks::store_format);
-        if (mode == Mode::read_only) {
-            return no_store(directory);
-        }
-        const rocksdb::Status status = database->Put(
-            mode == Mode::scratch ? rocks::scratch_write() : rocks::durable_write(),
-            rocks::slice_of(rocks::format_key),
-            number
-        );
-        return status.ok() ? Result<void>{} : tl::unexpected(read_error(status));
+        return mode == Mode::read_only ? Result<void>(no_store(directory)) : write_format();
     }
-    if (rocks::number_from(**stored) != rocks::store_format) {
-        const std::optional<std::uint64_t> format = rocks::number_from(**stored);
-        return fail(
-            ErrorCode::refused,
-            "Expected store format " + std::to_string(rocks::store_format) + " in " +
-                directory.string() + ", but it has " +
-                (format ? std::to_string(*format) : "no readable one") +
-                ". Open it with the release that wrote it"
-        );
+    const auto release = value_of(Family::meta, rocks::release_key);
+    if (!release) {
+        return tl::unexpected(release.error());
     }
-    return {};
+    const std::uint64_t format = rocks::number_from(**stored).value_or(0);
+    return format == rocks::store_format
+               ? Result<void>{}
+               : rocks::wrong_format(directory, {format, release->value_or("")});
+}
+
+Result<void> RocksStore::Inside::write_format() {
+    rocksdb::WriteBatch batch;
+    batch.Put(rocks::slice_of(rocks::format_key), rocks::octets_of(rocks::store_format));
+    batch.Put(rocks::slice_of(rocks::release_key), rocks::release_of(rocks::store_format));
+    const rocksdb::Status status = database->Write(
+        mode == Mode::scratch ? rocks::scratch_write() : rocks::durable_write(), &batch
+    );
+    return status.ok() ? Result<void>{} : tl::unexpected(read_error(status));
 }
 
 // Log, tree and head move in one write, so that they can only differ where something was lost.

@@ -31,6 +31,20 @@ class RocksStore final : public Store {
         const std::filesystem::path& directory, Mode mode
     );
 
+    struct Migration {
+        std::uint64_t from = 0;  // store formats; equal: there was nothing to do
+        std::uint64_t to = 0;
+    };
+
+    // Brings the store of an earlier release to the present format, one step per format. Cut off
+    // anywhere, it is begun again; until its last write, which is atomic, the records and views of
+    // the earlier format stay as they are. There is no way back but a copy of the folder.
+    // Errors: not_found, refused (in use; written by a newer release), corruption, unavailable.
+    [[nodiscard]] static Result<Migration> migrate(
+        const std::filesystem::path& directory,
+        const std::function<void(std::uint64_t done, std::uint64_t all)>& progress
+    );
+
     RocksStore(const RocksStore&) = delete;
     RocksStore& operator=(const RocksStore&) = delete;
     ~RocksStore() override;

@@ -13,6 +13,7 @@
 #include "engine/intake/event.h"
 #include "engine/policy/policy.h"
 #include "engine/reminder/event.h"
+#include "engine/reminder/outbox.h"
 #include "engine/task/event.h"
 
 namespace dunghan {
@@ -27,7 +28,9 @@ using Event = std::variant<
     LogKeyAdded,
     LogKeyRetired,
     task::Event,
-    reminder::Event>;
+    reminder::Event,
+    reminder::OutboxHeld,
+    reminder::OutboxReleased>;
 
 [[nodiscard]] EventType type_of(const Event& event);
 

@@ -42,7 +42,9 @@ inline constexpr std::tuple event_list{
     EventEntry<reminder::DeliveryClaimed>{EventType::delivery_claimed, "delivery_claimed"},
     EventEntry<reminder::DeliverySent>{EventType::delivery_sent, "delivery_sent"},
     EventEntry<reminder::DeliveryFailed>{EventType::delivery_failed, "delivery_failed"},
-    EventEntry<reminder::DeliveryUncertain>{EventType::delivery_uncertain, "delivery_uncertain"}};
+    EventEntry<reminder::DeliveryUncertain>{EventType::delivery_uncertain, "delivery_uncertain"},
+    EventEntry<reminder::OutboxHeld>{EventType::outbox_held, "outbox_held"},
+    EventEntry<reminder::OutboxReleased>{EventType::outbox_released, "outbox_released"}};
 
 // Calls `visit` with each entry in the order of the numbers.
 template <class Visit>

@@ -35,6 +35,8 @@ enum class EventType : std::uint16_t {
     delivery_sent = 50,
     delivery_failed = 51,
     delivery_uncertain = 52,
+    outbox_held = 53,
+    outbox_released = 54,
 };
 
 }  // namespace dunghan

@@ -28,7 +28,7 @@ enum class View : std::uint8_t {
     pending = 3,  // (recipient, task stream id) -> slot and reminder key: told in the next digest
     outbox = 4,   // (next attempt, digest stream id) -> ""; what is owed
     digest = 5,   // digest stream id -> reminder::State
-    notice = 6,   // small documents: "directory", "policy", "desk/…"
+    notice = 6,   // small documents: "directory", "policy", "outbox", "desk/…"
 };
 
 struct ViewChange {

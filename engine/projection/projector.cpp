@@ -52,6 +52,16 @@ struct ApplyEvent {
     Result<void> operator()(const reminder::Event& event) const {
         return projector.apply_digest(envelope, event);
     }
+
+    // Held while the row is there.
+    Result<void> operator()(const reminder::OutboxHeld& event) const {
+        return keep(std::string(outbox_notice), event);
+    }
+
+    Result<void> operator()(const reminder::OutboxReleased&) const {
+        projector.notices_[std::string(outbox_notice)].reset();
+        return {};
+    }
 };
 
 Result<void> Projector::apply(const Envelope& envelope, const Event& event) {

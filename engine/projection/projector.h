@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -17,6 +18,9 @@
 #include "engine/port/store.h"
 
 namespace dunghan {
+
+// The row of View::notice that is there while the outbox is held: the payload of outbox_held.
+inline constexpr std::string_view outbox_notice = "outbox";
 
 class Projector {
  public:
@@ -74,7 +78,7 @@ class Projector {
     std::vector<std::string> dirty_tasks_;
     std::map<std::string, DigestEntry> digests_;
     std::map<std::string, std::optional<PendingRow>> pending_;
-    std::map<std::string, std::string> notices_;
+    std::map<std::string, std::optional<std::string>> notices_;
 };
 
 // When the scheduler must look at a task again: the slot of its next rung. A rung already reached

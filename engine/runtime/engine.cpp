@@ -233,6 +233,25 @@ tl::expected<std::vector<Event>, Refusal> Engine::decide(
                 .map([](auto events) { return lift(std::move(events)); })
                 .map_error(rejected);
         }
+
+        Answer operator()(const HoldOutbox& wish) const {
+            return document(std::string(outbox_notice), wish.content);
+        }
+
+        Answer operator()(const ReleaseOutbox& wish) const {
+            const auto held = engine.projector_.notice(std::string(outbox_notice));
+            if (!held) {
+                engine.broken_ = held.error();
+                return tl::unexpected(failed(held.error()));
+            }
+            if (!*held) {
+                return tl::unexpected(Refusal{
+                    Refusal::Kind::rejected,
+                    "not_held",
+                    "Expected an outbox that is held, but it is not: mail leaves as it is due"});
+            }
+            return Events{wish.content};
+        }
     };
 
     return std::visit(Visit{*this, request, occurred_at, of_document}, request.command);

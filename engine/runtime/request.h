@@ -27,6 +27,14 @@ struct RetireLogKey {
     LogKeyRetired content;
 };
 
+struct HoldOutbox {
+    reminder::OutboxHeld content;
+};
+
+struct ReleaseOutbox {
+    reminder::OutboxReleased content;
+};
+
 using Command = std::variant<
     PublishDirectory,
     PublishPolicy,
@@ -34,7 +42,9 @@ using Command = std::variant<
     AddLogKey,
     RetireLogKey,
     task::Command,
-    reminder::Command>;
+    reminder::Command,
+    HoldOutbox,
+    ReleaseOutbox>;
 
 struct Request {
     StreamId stream;

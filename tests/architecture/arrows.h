@@ -37,6 +37,7 @@ inline const std::vector<Arrows> arrows{
       "engine/task/event.h",
       "engine/task/state.h",
       "engine/reminder/event.h",
+      "engine/reminder/outbox.h",
       "engine/reminder/state.h",
       "engine/intake/event.h"},
      {"simdjson.h", "zlib.h"}},
@@ -94,6 +95,15 @@ inline const std::vector<Arrows> arrows{
       "engine/codec/bytes.h",
       "engine/codec/record.h"},
      {"rocksdb/"}},
+    // A backup is the stored records themselves.
+    {"adapters/backup",
+     {"engine/base",
+      "engine/event",
+      "engine/merkle",
+      "engine/port",
+      "engine/codec/bytes.h",
+      "engine/codec/record.h"},
+     {}},
     {"adapters/documents", {"engine/base", "engine/intake/table.h"}, {"pugixml.hpp", "zip.h"}},
     // A mail says what the digest holds: it reads the printed deadlines again to show their dates.
     {"adapters/mail",

@@ -184,7 +184,12 @@ inline std::vector<Event> events() {
             .attempt = 1, .answer = "250 2.0.0 Ok\u2028", .message_sha256 = "e3b0c442"}),
         reminder::Event(reminder::DeliveryFailed{
             .attempt = 2, .permanent = false, .answer = "451 later", .retry_at = noon}),
-        reminder::Event(reminder::DeliveryUncertain{.attempt = 3, .answer = "", .retry_at = noon})};
+        reminder::Event(reminder::DeliveryUncertain{.attempt = 3, .answer = "", .retry_at = noon}),
+        reminder::OutboxHeld{
+            .reason = "khôi phục từ bản sao lưu",
+            .root = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+            .size = 9'007'199'254'740'991},
+        reminder::OutboxReleased{.reason = "đã đối chiếu với nhật ký máy chủ thư"}};
 }
 
 // The worked example of docs/formats/event_log.md.
