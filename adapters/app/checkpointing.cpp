@@ -48,8 +48,7 @@ Result<std::vector<notary::SigningKey>> announce_keys(
 }
 
 Result<void> Checkpointing::begin() {
-    auto begun =
-        announce_keys(engine_, signer_).and_then([&](const auto&) { return sign(); });
+    auto begun = announce_keys(engine_, signer_).and_then([&](const auto&) { return sign(); });
     if (!begun && begun.error().code == ErrorCode::corruption) {
         return begun;
     }
