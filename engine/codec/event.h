@@ -32,6 +32,9 @@ using Event = std::variant<
 // "task_assigned": the name in logs, schemas and the command line. Number not in the list: "".
 [[nodiscard]] std::string_view name_of(EventType type);
 
+// Whether events of this type make a task what it is. Number not in the list: false.
+[[nodiscard]] bool is_task_event(EventType type);
+
 [[nodiscard]] std::string encode_payload(const Event& event);
 
 // Upcasts older schemas to the present structs. Errors: corruption (not JSON, a field missing, of
