@@ -94,6 +94,7 @@ void add_log(CLI::App& app, Options& options, int& exit) {
     command->add_option("--limit", arguments->limit, "At most so many events (0: all)");
     command->add_option("--stream", arguments->stream, "Only this stream: task/2.8");
     command->add_option("--type", arguments->type, "Only this type: progress_reported");
+    dunghan::app::add_time_options(*command, options);
     command->callback([&options, &exit, arguments] {
         exit = dunghan::app::run_log(options, *arguments);
     });
@@ -105,6 +106,7 @@ void add_digests(CLI::App& app, Options& options, int& exit) {
     command->add_option(
         "RECIPIENT", arguments->recipient, "Show the text of its mails: so-du-lich"
     );
+    dunghan::app::add_time_options(*command, options);
     command->callback([&options, &exit, arguments] {
         exit = dunghan::app::run_digests(options, *arguments);
     });
@@ -116,6 +118,25 @@ void add_serve(CLI::App& app, Options& options, int& exit) {
     );
     command->add_option("--until", options.until, "Stop when the clock reaches this instant");
     command->callback([&options, &exit] { exit = dunghan::app::run_serve(options); });
+}
+
+// Commands of the audit program; their options are its business.
+void add_audit(CLI::App& app, int& exit, char** argv) {
+    struct Audit {
+        const char* name;
+        const char* help;
+    };
+
+    for (const Audit& audit :
+         {Audit{"replay", "The whole state as of any instant; --verify proves the views"},
+          Audit{"diff", "What changed between two instants, and which events did it"}}) {
+        auto* command =
+            app.add_subcommand(audit.name, std::string(audit.help) + " (dunghan-audit)");
+        command->fallthrough(false);
+        command->prefix_command();
+        command->set_help_flag();
+        command->callback([&exit, argv] { exit = hand_over_to_audit(argv); });
+    }
 }
 
 }  // namespace
@@ -138,13 +159,7 @@ int main(int argc, char** argv) {
     add_serve(app, options, exit);
     add_digests(app, options, exit);
     add_log(app, options, exit);
-    auto* replay = app.add_subcommand(
-        "replay", "Rebuild every view from position 1 beside the live ones (dunghan-audit)"
-    );
-    replay->fallthrough(false);
-    replay->prefix_command();
-    replay->set_help_flag();
-    replay->callback([&exit, argv] { exit = hand_over_to_audit(argv); });
+    add_audit(app, exit, argv);
     app.footer(dunghan::app::exit_codes_help());
     try {
         app.parse(argc, argv);

@@ -66,6 +66,17 @@ Result<reminder::DigestIssued> digest_of(const Store& store, const StreamId& str
     return read ? found : tl::unexpected(read.error());
 }
 
+Result<std::optional<Event>> event_at(
+    const Store& store, const StreamId& stream, const TimeQuery& query
+) {
+    std::optional<Event> found;
+    const auto read = read_visible(store, stream, query, [&](const Envelope&, const Event& event) {
+        found = event;
+        return true;
+    });
+    return read ? Result<std::optional<Event>>(std::move(found)) : tl::unexpected(read.error());
+}
+
 Result<std::optional<DigestAt>> digest_at(
     const Store& store, const StreamId& stream, const TimeQuery& query
 ) {

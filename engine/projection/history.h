@@ -2,6 +2,7 @@
 // answers.
 #pragma once
 
+#include "engine/codec/event.h"
 #include "engine/codec/rows.h"
 #include "engine/port/store.h"
 #include "engine/reminder/event.h"
@@ -31,6 +32,12 @@ inline constexpr Instant end_of_time{INT64_MAX};
 // The mail as the log holds it: the first event of the digest's stream. Errors: the store's,
 // corruption (no digest there).
 [[nodiscard]] Result<reminder::DigestIssued> digest_of(const Store& store, const StreamId& stream);
+
+// The latest visible event of a stream whose events replace each other: a cell set aside, a policy.
+// Nothing: none was there by then. Errors: the store's, corruption.
+[[nodiscard]] Result<std::optional<Event>> event_at(
+    const Store& store, const StreamId& stream, const TimeQuery& query
+);
 
 // A digest and how far its delivery had come.
 struct DigestAt {
