@@ -226,7 +226,7 @@ std::string words_of_causes(const TaskChange& change) {
     if (change.causes.empty()) {
         return change.mover == Mover::policy ? "chính sách" : "đồng hồ";
     }
-    std::string text;
+    std::string text = change.mover == Mover::clock ? "đồng hồ" : "";
     for (const audit::Cause& cause : change.causes) {
         text += (text.empty() ? "#" : ", #") + std::to_string(cause.position.value) + " " +
                 std::string(name_of(cause.type));

@@ -43,6 +43,15 @@ Json difference_json(const audit::Difference& difference) {
         {"rebuilt", value_of(difference.rebuilt)}};
 }
 
+Json fingerprints_json(const audit::Verification& verification) {
+    Json json = Json::object();
+    for (const audit::Fingerprint& fingerprint : verification.fingerprints) {
+        json[audit::to_text(fingerprint.view)] = {
+            {"rows", fingerprint.rows}, {"sha256", to_hex(fingerprint.sha256)}};
+    }
+    return json;
+}
+
 void print(const audit::Verification& verification) {
     if (!verification.first) {
         std::printf(
@@ -87,7 +96,8 @@ int run_verify(const Options& options) {
     if (!scratch) {
         return complain(scratch.error());
     }
-    const auto verification = audit::verify_views(**live, **scratch, show_progress);
+    const auto verification =
+        audit::verify_views(**live, **scratch, show_progress, {.fingerprints = options.json});
     scratch->reset();
     std::error_code ignored;
     std::filesystem::remove_all(directory, ignored);
@@ -99,6 +109,7 @@ int run_verify(const Options& options) {
         json["ok"] = !verification->first.has_value();
         json["events"] = verification->head.value;
         json["rows"] = verification->rows;
+        json["views"] = fingerprints_json(*verification);
         if (verification->first) {
             json["difference"] = difference_json(*verification->first);
         }

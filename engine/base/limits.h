@@ -20,6 +20,8 @@ inline constexpr std::size_t milestones_max = 64;            // in one deadline 
 inline constexpr std::size_t task_cache_max = 65'536;        // decoded task states kept in memory
 // Tasks folded side by side in one pass over the log (about 2 KiB each); more take further passes.
 inline constexpr std::size_t folded_tasks_max = 262'144;
+// Rows a rebuild keeps in memory (a task about 2 KiB) before it goes on in a scratch store.
+inline constexpr std::size_t rebuilt_rows_max = 262'144;
 
 static_assert(due_batch_max <= group_commands_max);
 static_assert(text_octets_max < payload_octets_max);
