@@ -113,6 +113,7 @@ void add_log(CLI::App& app, Options& options, int& exit) {
     command->add_option("--limit", arguments->limit, "At most so many events (0: all)");
     command->add_option("--stream", arguments->stream, "Only this stream: task/2.8");
     command->add_option("--type", arguments->type, "Only this type: progress_reported");
+    dunghan::app::add_time_options(*command, options);
     command->callback([&options, &exit, arguments] {
         exit = dunghan::app::run_log(options, *arguments);
     });
@@ -124,6 +125,7 @@ void add_digests(CLI::App& app, Options& options, int& exit) {
     command->add_option(
         "RECIPIENT", arguments->recipient, "Show the text of its mails: so-du-lich"
     );
+    dunghan::app::add_time_options(*command, options);
     command->callback([&options, &exit, arguments] {
         exit = dunghan::app::run_digests(options, *arguments);
     });
@@ -162,7 +164,8 @@ int main(int argc, char** argv) {
     dunghan::app::add_life(app, options, exit);
     add_audit_program(
         app,
-        {{"replay", "Rebuild every view from position 1 beside the live ones (dunghan-audit)"},
+        {{"replay", "The whole state as of any instant; --verify proves the views (dunghan-audit)"},
+         {"diff", "What changed between two instants, and which events did it (dunghan-audit)"},
          {"audit", "Verify, sign, prove and export the log (dunghan-audit)"}},
         [&exit, argv] { exit = hand_over_to_audit(argv); }
     );

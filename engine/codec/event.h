@@ -39,12 +39,21 @@ using Event = std::variant<
 // "task_assigned": the name in logs, schemas and the command line. Number not in the list: "".
 [[nodiscard]] std::string_view name_of(EventType type);
 
+// Whether events of this type make a task what it is. Number not in the list: false.
+[[nodiscard]] bool is_task_event(EventType type);
+
 [[nodiscard]] std::string encode_payload(const Event& event);
 
 // Upcasts older schemas to the present structs. Errors: corruption (not JSON, a field missing, of
 // another type, out of range or unknown; an unknown type or a schema from the future), naming the
 // field. Never throws.
 [[nodiscard]] Result<Event> decode_payload(
+    EventType type, std::uint16_t schema, std::string_view json
+);
+
+// The same without the short way through octets that our own writer made: the reading that the
+// short one must always agree with. Several times slower.
+[[nodiscard]] Result<Event> decode_payload_carefully(
     EventType type, std::uint16_t schema, std::string_view json
 );
 

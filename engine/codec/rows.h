@@ -37,6 +37,14 @@ struct PendingRow {
 
 // Error: corruption.
 [[nodiscard]] Result<TaskRow> decode_task_row(std::string_view bytes);
+
+// The head of a task row alone: enough to know whether the row answers a question about the past.
+struct TaskTimes {
+    Instant last_occurred;
+    Instant last_recorded;
+};
+
+[[nodiscard]] Result<TaskTimes> decode_task_times(std::string_view bytes);
 [[nodiscard]] Result<PendingRow> decode_pending_row(std::string_view bytes);
 [[nodiscard]] Result<reminder::State> decode_digest_row(std::string_view bytes);
 [[nodiscard]] Result<person::State> decode_person_row(std::string_view bytes);

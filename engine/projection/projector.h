@@ -37,6 +37,14 @@ class Projector {
     // Every change since the last drain, one per (view, key).
     [[nodiscard]] std::vector<ViewChange> drain();
 
+    // Lets go of the rows read so far. Only after drain(), when nothing is changed.
+    void forget() { tasks_.clear(); }
+
+    // Rows in memory, changed or only read: what drain() bounds.
+    [[nodiscard]] std::size_t held() const {
+        return tasks_.size() + digests_.size() + pending_.size() + notices_.size();
+    }
+
     // The state with all applied events. Valid until the next call of apply() or drain().
     [[nodiscard]] Result<const task::State*> task(const StreamId& stream);
     [[nodiscard]] Result<reminder::State> digest(const StreamId& stream);
