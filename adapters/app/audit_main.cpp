@@ -1,7 +1,8 @@
-// dunghan-audit: replays history and proves it. Links no sender, so it cannot tell anybody
-// anything.
+// dunghan-audit: replays history, signs it and proves it. Links no sender, so it cannot tell
+// anybody anything.
 #include <CLI/CLI.hpp>
 
+#include "adapters/app/audit.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/options.h"
 #include "adapters/app/replay.h"
@@ -21,6 +22,7 @@ int main(int argc, char** argv) {
     replay->add_flag("--verify", verify, "Compare with the live views; say the first difference")
         ->required();
     replay->callback([&] { exit = dunghan::app::run_replay(options); });
+    dunghan::app::add_audit(app, options, exit);
     app.footer(dunghan::app::exit_codes_help());
     try {
         app.parse(argc, argv);

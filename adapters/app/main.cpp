@@ -14,7 +14,8 @@ namespace {
 
 using dunghan::app::Options;
 
-// Replay belongs to a program that links no sender: that it cannot mail is a fact of its link line.
+// Replay and audit belong to a program that links no sender: that it cannot mail is a fact of its
+// link line.
 int hand_over_to_audit(char** argv) {
     const auto here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
     const std::string program = here / "dunghan-audit";
@@ -25,6 +26,21 @@ int hand_over_to_audit(char** argv) {
         program.c_str()
     );
     return dunghan::app::exit_not_found;
+}
+
+// Commands of the other program: their arguments are read there.
+void add_audit_program(
+    CLI::App& app,
+    const std::vector<std::pair<const char*, const char*>>& commands,
+    const std::function<void()>& hand_over
+) {
+    for (const auto& [name, help] : commands) {
+        auto* command = app.add_subcommand(name, help);
+        command->fallthrough(false);
+        command->prefix_command();
+        command->set_help_flag();
+        command->callback(hand_over);
+    }
 }
 
 void add_import(CLI::App& app, Options& options, int& exit) {
@@ -142,13 +158,12 @@ int main(int argc, char** argv) {
     add_digests(app, options, exit);
     add_log(app, options, exit);
     dunghan::app::add_life(app, options, exit);
-    auto* replay = app.add_subcommand(
-        "replay", "Rebuild every view from position 1 beside the live ones (dunghan-audit)"
+    add_audit_program(
+        app,
+        {{"replay", "Rebuild every view from position 1 beside the live ones (dunghan-audit)"},
+         {"audit", "Verify, sign, prove and export the log (dunghan-audit)"}},
+        [&exit, argv] { exit = hand_over_to_audit(argv); }
     );
-    replay->fallthrough(false);
-    replay->prefix_command();
-    replay->set_help_flag();
-    replay->callback([&exit, argv] { exit = hand_over_to_audit(argv); });
     app.footer(dunghan::app::exit_codes_help());
     try {
         app.parse(argc, argv);

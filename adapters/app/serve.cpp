@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "adapters/app/checkpointing.h"
 #include "adapters/app/commands.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/life.h"
@@ -79,11 +80,16 @@ Result<void> serve(const Options& options) {
     if (const auto recovered = scheduler.recover(); !recovered) {
         return recovered;
     }
+    Checkpointing checkpointing(*writing->engine, options.data, settings->witness_file);
+    if (const auto begun = checkpointing.begin(); !begun) {
+        return begun;
+    }
     const Clock& clock = *writing->clock;
     ServeOptions serving;
     serving.until = *until;
     serving.rate = options.clock.empty() ? 1 : options.clock_rate;
     serving.report = [&](const TickReport& report) {
+        checkpointing.tick();
         if (is_news(report)) {
             options.json ? tell_json(report, clock.now()) : tell_people(report, clock.now(), zone);
             std::fflush(stdout);
@@ -105,7 +111,11 @@ Result<void> serve(const Options& options) {
         std::puts(Json{{"at", to_rfc3339(clock.now())}, {"outbox_held", true}}.dump().c_str());
         std::fflush(stdout);
     }
-    return loop.run(scheduler, clock, serving);
+    const auto ended = loop.run(scheduler, clock, serving);
+    if (ended) {
+        checkpointing.end();
+    }
+    return ended;
 }
 
 }  // namespace

@@ -37,6 +37,7 @@ struct Settings {
     };
 
     Mail mail;
+    std::string witness_file;  // signed checkpoints go there too; empty: nowhere
     std::string appraiser = "so-thong-tin-va-truyen-thong";  // agency id: appraises dossiers
     bool before_day_includes_the_day = false;  // "trước ngày D": due at the end of D instead
 };

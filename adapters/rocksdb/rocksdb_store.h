@@ -64,6 +64,27 @@ class RocksStore final : public Store {
         View view, std::string_view from, std::string_view to, const VisitRow& visit
     ) const override;
 
+    // Records as they are stored, from `from` on, until `visit` returns false. The octets are valid
+    // only during the call; they are not looked into. Errors: corruption (a gap), unavailable.
+    using VisitOctets = std::function<bool(Position, std::string_view)>;
+    [[nodiscard]] Result<void> read_octets(Position from, const VisitOctets& visit) const;
+
+    struct Checked {
+        merkle::TreeHead head;  // computed from the records, equal to the stored one
+        std::uint64_t streams = 0;
+        std::uint64_t commands = 0;
+        std::uint64_t rows =
+            0;  // of the views; read, not judged: `replay --verify` makes them anew
+    };
+
+    // Reads every octet and compares everything that is stored twice: file and block checksums,
+    // records (sound, gap-free), stream index and command receipts both ways, tree and head.
+    // `visit` hears each record and may end the check with an error of its own. Takes 24 octets of
+    // memory a record. Errors: corruption, with the first fault, its file or its position;
+    // unavailable.
+    using CheckRecord = std::function<Result<void>(const Record&)>;
+    [[nodiscard]] Result<Checked> check(const CheckRecord& visit) const;
+
     // Octets of all its files, as the file system counts them.
     [[nodiscard]] std::uint64_t disk_octets() const;
 

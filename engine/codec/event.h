@@ -25,6 +25,8 @@ using Event = std::variant<
     DirectoryPublished,
     PolicyPublished,
     intake::CellSetAside,
+    LogKeyAdded,
+    LogKeyRetired,
     task::Event,
     reminder::Event,
     reminder::OutboxHeld,

@@ -21,6 +21,8 @@ inline constexpr std::tuple event_list{
     EventEntry<DirectoryPublished>{EventType::directory_published, "directory_published"},
     EventEntry<PolicyPublished>{EventType::policy_published, "policy_published"},
     EventEntry<intake::CellSetAside>{EventType::cell_set_aside, "cell_set_aside"},
+    EventEntry<LogKeyAdded>{EventType::log_key_added, "log_key_added"},
+    EventEntry<LogKeyRetired>{EventType::log_key_retired, "log_key_retired"},
 
     EventEntry<task::Assigned>{EventType::task_assigned, "task_assigned"},
     EventEntry<task::Described>{EventType::task_described, "task_described"},

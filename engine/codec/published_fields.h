@@ -14,6 +14,14 @@ inline constexpr auto fields<LogStarted> =
     std::tuple{field("clock", &LogStarted::clock), field("format", &LogStarted::format)};
 
 template <>
+inline constexpr auto fields<LogKeyAdded> =
+    std::tuple{field("endorsement", &LogKeyAdded::endorsement), field("key", &LogKeyAdded::key)};
+
+template <>
+inline constexpr auto fields<LogKeyRetired> = std::tuple{
+    field("endorsement", &LogKeyRetired::endorsement), field("key", &LogKeyRetired::key)};
+
+template <>
 inline constexpr auto fields<Agency> = std::tuple{
     field("aliases", &Agency::aliases),
     field("email", &Agency::email),

@@ -13,6 +13,8 @@ enum class EventType : std::uint16_t {
     directory_published = 2,
     policy_published = 3,
     cell_set_aside = 4,
+    log_key_added = 12,
+    log_key_retired = 13,
 
     task_assigned = 16,
     task_described = 17,

@@ -58,7 +58,7 @@ class Store {
  public:
     virtual ~Store() = default;
 
-    // Position of the last record; 0 when empty. The views' checkpoint is the same position.
+    // Position of the last record; 0 when empty. The views reflect the same position.
     [[nodiscard]] virtual Position head() const = 0;
 
     // The tree over the records up to head(): leaf p - 1 is the record of position p, as

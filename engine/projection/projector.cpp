@@ -36,6 +36,15 @@ struct ApplyEvent {
         return keep(envelope.stream.value, event);
     }
 
+    // One row a key, with the last that was said of it.
+    Result<void> operator()(const LogKeyAdded& event) const {
+        return keep("log key/" + event.key, event);
+    }
+
+    Result<void> operator()(const LogKeyRetired& event) const {
+        return keep("log key/" + event.key, event);
+    }
+
     Result<void> operator()(const task::Event& event) const {
         return projector.apply_task(envelope, event);
     }

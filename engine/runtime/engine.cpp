@@ -204,6 +204,14 @@ tl::expected<std::vector<Event>, Refusal> Engine::decide(
             return document(request.stream.value, wish.content);
         }
 
+        Answer operator()(const AddLogKey& wish) const {
+            return document("log key/" + wish.content.key, wish.content);
+        }
+
+        Answer operator()(const RetireLogKey& wish) const {
+            return document("log key/" + wish.content.key, wish.content);
+        }
+
         Answer operator()(const task::Command& wish) const {
             const auto state = engine.projector_.task(request.stream);
             if (!state) {

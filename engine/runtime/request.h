@@ -18,6 +18,15 @@ struct SetAsideCell {
     intake::CellSetAside content;
 };
 
+// Both in stream "log". Who may, decides the program that holds the keys.
+struct AddLogKey {
+    LogKeyAdded content;
+};
+
+struct RetireLogKey {
+    LogKeyRetired content;
+};
+
 struct HoldOutbox {
     reminder::OutboxHeld content;
 };
@@ -30,6 +39,8 @@ using Command = std::variant<
     PublishDirectory,
     PublishPolicy,
     SetAsideCell,
+    AddLogKey,
+    RetireLogKey,
     task::Command,
     reminder::Command,
     HoldOutbox,

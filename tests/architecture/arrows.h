@@ -79,6 +79,10 @@ inline const std::vector<Arrows> arrows{
       "engine/port",
       "engine/projection"},
      {}},
+    // A verifier reads what the engine wrote without the engine: one header of octets is shared.
+    {"engine/notary",
+     {"engine/base", "engine/merkle", "engine/codec/bytes.h"},
+     {"sodium.h", "zlib.h"}},
     {"adapters/memory",
      {"engine/base", "engine/event", "engine/merkle", "engine/port", "engine/codec/record.h"},
      {}},
@@ -115,6 +119,10 @@ inline const std::vector<Arrows> arrows{
      {"engine/base", "engine/directory", "engine/policy"},
      {"yaml-cpp/", "date/"}},
     {"adapters/asio", {"engine/base", "engine/port", "engine/runtime"}, {"boost/asio"}},
+    {"adapters/signing",
+     {"engine/base", "engine/merkle", "engine/notary", "engine/port"},
+     {"sodium.h"}},
+    {"adapters/verify", {"engine/base", "engine/merkle", "engine/notary"}, {}},
     {"adapters/app", {"engine", "adapters"}, {"CLI/", "nlohmann/", "utf8proc.h"}}};
 
 // "engine/task" of "engine/task/decide.cpp".

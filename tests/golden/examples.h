@@ -128,6 +128,11 @@ inline std::vector<Event> events() {
             .text = "sớm nhất có thể",
             .why = "Expected a deadline, but …",
             .task = "2.8"},
+        LogKeyAdded{
+            .endorsement = "dunghan log key added\nlog.example/a+0b6f3f6e+AQ==\n\n— log.example/a "
+                           "AAAAAA==\n",
+            .key = "log.example/a+0b6f3f6e+AQ=="},
+        LogKeyRetired{.endorsement = "", .key = "log.example/a+0b6f3f6e+AQ=="},
         task::Event(task::Assigned{
             .kind = task::Kind::plan_task,
             .code = "2.8",
