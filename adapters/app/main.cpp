@@ -9,6 +9,7 @@
 #include "adapters/app/exit_code.h"
 #include "adapters/app/life.h"
 #include "adapters/app/options.h"
+#include "adapters/app/person.h"
 
 namespace {
 
@@ -154,6 +155,7 @@ int main(int argc, char** argv) {
     add_reads(app, options, exit);
     dunghan::app::add_act(app, options, exit);
     dunghan::app::add_commands(app, options, exit);
+    dunghan::app::add_person(app, options, exit);
     add_serve(app, options, exit);
     add_digests(app, options, exit);
     add_log(app, options, exit);

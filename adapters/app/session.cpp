@@ -1,8 +1,10 @@
 #include "adapters/app/session.h"
 
 #include <cstdio>
+#include <random>
 
 #include "adapters/app/exit_code.h"
+#include "adapters/app/persons.h"
 #include "adapters/memory/memory_store.h"
 
 namespace dunghan::app {
@@ -87,6 +89,15 @@ Result<Instant> last_recorded(const Store& store) {
         .map([&] { return last; });
 }
 
+CommandId fresh_command_id() {
+    std::random_device random;
+    std::string text;
+    for (int i = 0; i < 4; ++i) {
+        text += std::to_string(random()) + "-";
+    }
+    return command_id_from(text);
+}
+
 Result<Reading> open_reading(const Options& options) {
     auto store = RocksStore::open(options.data, RocksStore::Mode::read_only);
     if (!store) {
@@ -155,6 +166,9 @@ Result<Writing> open_writing(const Options& options, bool create) {
     const ClockKind kind = options.clock.empty() ? ClockKind::real : ClockKind::simulated;
     if (const auto opened = writing.engine->open(kind); !opened) {
         return tl::unexpected(opened.error());
+    }
+    if (const auto finished = finish_erasures(*writing.store, options.data); !finished) {
+        return tl::unexpected(finished.error());
     }
     return writing;
 }

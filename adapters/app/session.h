@@ -62,6 +62,9 @@ struct Writing {
 // What the outbox is held for since a restore; nothing: mail leaves as it is due.
 [[nodiscard]] Result<std::optional<reminder::OutboxHeld>> outbox_held(const Store& store);
 
+// The id of a wish nobody gave a name: another each time.
+[[nodiscard]] CommandId fresh_command_id();
+
 // Last recorded instant of a store; the epoch when it is empty.
 [[nodiscard]] Result<Instant> last_recorded(const Store& store);
 

@@ -11,6 +11,7 @@
 #include "engine/event/event_type.h"
 #include "engine/event/log_event.h"
 #include "engine/intake/event.h"
+#include "engine/person/event.h"
 #include "engine/policy/policy.h"
 #include "engine/reminder/event.h"
 #include "engine/reminder/outbox.h"
@@ -30,7 +31,8 @@ using Event = std::variant<
     task::Event,
     reminder::Event,
     reminder::OutboxHeld,
-    reminder::OutboxReleased>;
+    reminder::OutboxReleased,
+    person::Event>;
 
 [[nodiscard]] EventType type_of(const Event& event);
 

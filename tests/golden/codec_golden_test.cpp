@@ -90,6 +90,13 @@ TEST(GoldenRow, OfADigestIsWrittenAsItEverWasAndStillRead) {
     EXPECT_EQ(decode_digest_row(octets_from_hex(old)).value(), digest_row());
 }
 
+TEST(GoldenRow, OfAPersonIsWrittenAsItEverWasAndStillRead) {
+    const std::string hex = hex_of(encode_row(person_row()));
+    const std::string old = kept("rows/person.hex", hex);
+    EXPECT_EQ(hex, old);
+    EXPECT_EQ(decode_person_row(octets_from_hex(old)).value(), person_row());
+}
+
 TEST(GoldenKey, TimedIsWrittenAsItEverWas) {
     const std::string hex = hex_of(timed_key(noon, {"task/2.8"}));
     EXPECT_EQ(hex, kept("rows/timed_key.hex", hex));
