@@ -1,9 +1,9 @@
 // `dunghan audit prove` and `export`: what an auditor takes home.
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <system_error>
 #include <unistd.h>
 
 #include "engine/merkle/proof.h"
@@ -21,7 +21,8 @@ constexpr std::size_t buffer_octets = std::size_t{1} << 20U;
 
 tl::unexpected<Error> cannot_write(const std::string& path) {
     return fail(
-        ErrorCode::unavailable, "Expected to write " + path + ", but: " + std::strerror(errno)
+        ErrorCode::unavailable,
+        "Expected to write " + path + ", but: " + std::generic_category().message(errno)
     );
 }
 
@@ -126,6 +127,7 @@ Result<notary::BundleHeader> header_of(const Options& options, const SignedStore
         .keys()
         .and_then([&](const std::vector<notary::SigningKey>& keys) {
             std::vector<notary::VerifierKey> known;
+            known.reserve(keys.size());
             for (const notary::SigningKey& key : keys) {
                 known.push_back(key.verifier());
             }
@@ -143,7 +145,7 @@ Result<void> write_bundle(
     OutFile file(path);
     merkle::Edge edge;
     bool written = file.write(to_text(header));
-    const auto read = store.read_octets({1}, [&](Position, std::string_view octets) {
+    auto read = store.read_octets({1}, [&](Position, std::string_view octets) {
         edge.append(merkle::leaf_hash(octets));
         written = written && file.write(octets);
         return written;

@@ -27,7 +27,7 @@ Result<std::vector<notary::SigningKey>> announce_keys(
     Engine& engine, const signing::Signer& signer, const std::string& name
 ) {
     const auto lock = signer.folder().lock();
-    const auto keys = lock ? signer.keys(engine.store(), name) : tl::unexpected(lock.error());
+    auto keys = lock ? signer.keys(engine.store(), name) : tl::unexpected(lock.error());
     const auto named = keys ? signing::keys_in_log(engine.store()) : tl::unexpected(keys.error());
     if (!named) {
         return tl::unexpected(named.error());
@@ -48,8 +48,7 @@ Result<std::vector<notary::SigningKey>> announce_keys(
 }
 
 Result<void> Checkpointing::begin() {
-    const auto begun =
-        announce_keys(engine_, signer_).and_then([&](const auto&) { return sign(); });
+    auto begun = announce_keys(engine_, signer_).and_then([&](const auto&) { return sign(); });
     if (!begun && begun.error().code == ErrorCode::corruption) {
         return begun;
     }

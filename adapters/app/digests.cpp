@@ -2,7 +2,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "engine/codec/rows.h"
+#include "engine/projection/history.h"
 
 #include "adapters/app/commands.h"
 #include "adapters/app/event_json.h"
@@ -16,12 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using reminder::Delivery;
-
-struct Digest {
-    StreamId stream;
-    reminder::State state;
-    reminder::DigestIssued content;
-};
 
 std::string_view to_text(Delivery delivery) {
     switch (delivery) {
@@ -56,37 +50,22 @@ Colour colour_of(Delivery delivery) {
     return Colour::plain;
 }
 
-Result<reminder::DigestIssued> content_of(const Store& store, const StreamId& stream) {
-    Result<reminder::DigestIssued> found =
-        fail(ErrorCode::corruption, "Expected a digest in " + stream.value + ", but found none");
-    const auto read = store.read_stream(stream, [&](const Record& record) {
-        const auto event =
-            decode_payload(record.envelope.type, record.envelope.schema, record.payload);
-        if (event) {
-            found = std::get<reminder::DigestIssued>(std::get<reminder::Event>(*event));
-        } else {
-            found = tl::unexpected(event.error());
-        }
-        return false;
-    });
-    return read ? found : tl::unexpected(read.error());
-}
-
 // In the order of slots, then recipients.
-Result<std::vector<Digest>> all_digests(const Reading& reading, const DigestsArguments& wanted) {
-    std::vector<Digest> digests;
+Result<std::vector<DigestAt>> all_digests(
+    const Reading& reading, const TimeQuery& query, const DigestsArguments& wanted
+) {
+    std::vector<DigestAt> digests;
     std::optional<Error> broken;
-    const auto scanned = reading.store->scan(View::digest, {}, {}, [&](auto key, auto value) {
-        const StreamId stream{std::string(key)};
-        const auto state = decode_digest_row(value);
-        const auto content = state ? content_of(*reading.store, stream)
-                                   : Result<reminder::DigestIssued>(tl::unexpected(state.error()));
-        if (!content) {
-            broken = content.error();
+    const auto scanned = reading.store->scan(View::digest, {}, {}, [&](auto key, auto) {
+        auto digest = digest_at(*reading.store, {std::string(key)}, query);
+        if (!digest) {
+            broken = digest.error();
             return false;
         }
-        if (wanted.recipient.empty() || wanted.recipient == content->recipient) {
-            digests.push_back({stream, *state, *content});
+        const bool listed = *digest && (wanted.recipient.empty() ||
+                                        wanted.recipient == (*digest)->content.recipient);
+        if (listed) {
+            digests.push_back(std::move(**digest));
         }
         return true;
     });
@@ -96,7 +75,7 @@ Result<std::vector<Digest>> all_digests(const Reading& reading, const DigestsArg
     return digests;
 }
 
-Json digest_json(const Digest& digest, const mail::DigestText& text) {
+Json digest_json(const DigestAt& digest, const mail::DigestText& text) {
     Json json;
     json["recipient"] = digest.content.recipient;
     json["name"] = digest.content.recipient_name;
@@ -115,7 +94,7 @@ Json digest_json(const Digest& digest, const mail::DigestText& text) {
     return json;
 }
 
-void print_table(const std::vector<Digest>& digests, const std::vector<mail::DigestText>& texts) {
+void print_table(const std::vector<DigestAt>& digests, const std::vector<mail::DigestText>& texts) {
     TextTable table(
         {{"Giờ gửi", false, 10},
          {"Người nhận", false, 44},
@@ -142,12 +121,12 @@ int run_digests(const Options& options, const DigestsArguments& arguments) {
     if (!settings || !reading) {
         return complain(settings ? reading.error() : settings.error());
     }
-    const auto digests = all_digests(*reading, arguments);
+    const auto digests = all_digests(*reading, query_of_records(options, *reading), arguments);
     if (!digests) {
         return complain(digests.error());
     }
     std::vector<mail::DigestText> texts;
-    for (const Digest& digest : *digests) {
+    for (const DigestAt& digest : *digests) {
         const mail::DigestWords words{settings->mail.subject_tag, settings->mail.contact};
         // A digest without items has no words: it was never a mail.
         texts.push_back(mail::digest_text(digest.content, words).value_or(mail::DigestText{}));

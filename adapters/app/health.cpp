@@ -265,27 +265,25 @@ Check check_backup(const Options& options) {
     return backup_by_age(options, last);
 }
 
-// Signed heads: how long ago the newest file there was written.
-Check check_signed_heads(const Options& options) {
+// The last signed head: how long ago it was written.
+Check check_signed_head(const Options& options) {
     std::error_code error;
-    std::optional<std::filesystem::file_time_type> newest;
-    for (std::filesystem::recursive_directory_iterator at(options.data / "audit", error), end;
-         !error && at != end;
-         at.increment(error)) {
-        std::error_code gone;
-        const auto written = at->last_write_time(gone);
-        if (!gone && at->is_regular_file(gone)) {
-            newest = newest ? std::max(*newest, written) : written;
-        }
+    const std::filesystem::path folder = options.data / "audit";
+    if (!std::filesystem::exists(folder, error)) {
+        return {"audit", Level::ok, "chưa dùng chữ ký cho đầu nhật ký", ""};
     }
-    if (!newest) {
-        return {"audit", Level::ok, "chưa ký đầu nhật ký lần nào", ""};
+    const auto written = std::filesystem::last_write_time(folder / "checkpoint", error);
+    if (error) {
+        return {
+            "audit",
+            Level::warn,
+            "có khóa ký, chưa ký đầu nhật ký lần nào",
+            "dunghan --data " + options.data.string() + " audit checkpoint"};
     }
     const auto age = std::chrono::duration_cast<std::chrono::milliseconds>(
-                         std::filesystem::file_time_type::clock::now() - *newest
-    )
-                         .count();
-    return {"audit", Level::ok, "tệp ký mới nhất: " + span_words(age) + " trước", ""};
+        std::filesystem::file_time_type::clock::now() - written
+    );
+    return {"audit", Level::ok, "đầu nhật ký được ký " + span_words(age.count()) + " trước", ""};
 }
 
 void examine_store(const Options& options, const Reading& reading, std::vector<Check>& checks) {
@@ -319,7 +317,7 @@ std::vector<Check> examine(const Options& options) {
     }
     checks.push_back(check_disk(options, reading ? reading->store.get() : nullptr));
     checks.push_back(check_backup(options));
-    checks.push_back(check_signed_heads(options));
+    checks.push_back(check_signed_head(options));
     checks.push_back(
         {"calendar", Level::ok, "bản này chưa có dữ liệu lịch nghỉ: hạn tính theo ngày lịch", ""}
     );

@@ -31,12 +31,13 @@ int run_log(const Options& options, const LogArguments& arguments) {
     if (!reading) {
         return complain(reading.error());
     }
+    const TimeQuery query = query_of_records(options, *reading);
     std::uint64_t shown = 0;
     const auto show = [&](const Record& record) {
         const Envelope& envelope = record.envelope;
         const bool wanted = envelope.position.value >= arguments.from &&
                             (arguments.type.empty() || name_of(envelope.type) == arguments.type) &&
-                            envelope.recorded_at <= reading->query.as_known;
+                            is_visible(envelope, query);
         if (!wanted) {
             return true;
         }

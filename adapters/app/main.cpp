@@ -9,6 +9,7 @@
 #include "adapters/app/exit_code.h"
 #include "adapters/app/life.h"
 #include "adapters/app/options.h"
+#include "adapters/app/person.h"
 
 namespace {
 
@@ -112,6 +113,7 @@ void add_log(CLI::App& app, Options& options, int& exit) {
     command->add_option("--limit", arguments->limit, "At most so many events (0: all)");
     command->add_option("--stream", arguments->stream, "Only this stream: task/2.8");
     command->add_option("--type", arguments->type, "Only this type: progress_reported");
+    dunghan::app::add_time_options(*command, options);
     command->callback([&options, &exit, arguments] {
         exit = dunghan::app::run_log(options, *arguments);
     });
@@ -123,6 +125,7 @@ void add_digests(CLI::App& app, Options& options, int& exit) {
     command->add_option(
         "RECIPIENT", arguments->recipient, "Show the text of its mails: so-du-lich"
     );
+    dunghan::app::add_time_options(*command, options);
     command->callback([&options, &exit, arguments] {
         exit = dunghan::app::run_digests(options, *arguments);
     });
@@ -154,13 +157,15 @@ int main(int argc, char** argv) {
     add_reads(app, options, exit);
     dunghan::app::add_act(app, options, exit);
     dunghan::app::add_commands(app, options, exit);
+    dunghan::app::add_person(app, options, exit);
     add_serve(app, options, exit);
     add_digests(app, options, exit);
     add_log(app, options, exit);
     dunghan::app::add_life(app, options, exit);
     add_audit_program(
         app,
-        {{"replay", "Rebuild every view from position 1 beside the live ones (dunghan-audit)"},
+        {{"replay", "The whole state as of any instant; --verify proves the views (dunghan-audit)"},
+         {"diff", "What changed between two instants, and which events did it (dunghan-audit)"},
          {"audit", "Verify, sign, prove and export the log (dunghan-audit)"}},
         [&exit, argv] { exit = hand_over_to_audit(argv); }
     );

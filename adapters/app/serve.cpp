@@ -5,10 +5,14 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "engine/runtime/compose.h"
+
 #include "adapters/app/checkpointing.h"
 #include "adapters/app/commands.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/life.h"
+#include "adapters/app/person_sender.h"
+#include "adapters/app/persons.h"
 #include "adapters/app/sender.h"
 #include "adapters/app/settings.h"
 #include "adapters/app/terminal.h"
@@ -76,7 +80,16 @@ Result<void> serve(const Options& options) {
     if (!sender) {
         return tl::unexpected(sender.error());
     }
-    Scheduler scheduler(*writing->engine, **sender, {settings->mail.domain});
+    Engine& engine = *writing->engine;
+    PersonSender persons(
+        **sender,
+        *writing->store,
+        key_ring(options.data),
+        [&](reminder::DigestIssued& digest) {
+            address_to_agency(digest, engine.views().directory(), *engine.views().policy());
+        }
+    );
+    Scheduler scheduler(engine, persons, {settings->mail.domain});
     if (const auto recovered = scheduler.recover(); !recovered) {
         return recovered;
     }

@@ -1,31 +1,27 @@
 #include "adapters/app/session.h"
 
 #include <cstdio>
+#include <random>
+
+#include "engine/audit/known.h"
 
 #include "adapters/app/exit_code.h"
+#include "adapters/app/persons.h"
 #include "adapters/memory/memory_store.h"
 
 namespace dunghan::app {
 namespace {
 
-// The policy of the log; before one is published, the default zone reads dates.
-Result<Policy> policy_in(const Store& store) {
-    const auto bytes = store.get(View::notice, "policy");
-    if (!bytes || !*bytes) {
-        return bytes ? Result<Policy>(Policy{}) : tl::unexpected(bytes.error());
-    }
-    return decode_payload(EventType::policy_published, 1, **bytes).map([](const Event& event) {
-        return std::get<PolicyPublished>(event);
+// Before a policy is published, the default zone reads dates.
+Result<Policy> policy_by(const Store& store, Instant as_known) {
+    return audit::policy_known(store, as_known).map([](const auto& found) {
+        return found ? found->content : Policy{};
     });
 }
 
-Result<Directory> directory_in(const Store& store) {
-    const auto bytes = store.get(View::notice, "directory");
-    if (!bytes || !*bytes) {
-        return bytes ? Result<Directory>(Directory{}) : tl::unexpected(bytes.error());
-    }
-    return decode_payload(EventType::directory_published, 1, **bytes).map([](const Event& event) {
-        return Directory(std::get<DirectoryPublished>(event));
+Result<Directory> directory_by(const Store& store, Instant as_known) {
+    return audit::directory_known(store, as_known).map([](const auto& found) {
+        return found ? Directory(found->content) : Directory{};
     });
 }
 
@@ -41,6 +37,17 @@ Result<Instant> present(const Options& options, const Store& store, const Zone& 
         return tl::unexpected(simulated.error());
     }
     return *simulated ? last_recorded(store) : RealClock().now();
+}
+
+Result<Reading> know(Reading reading) {
+    auto policy = policy_by(*reading.store, reading.query.as_known);
+    auto directory = directory_by(*reading.store, reading.query.as_known);
+    if (!policy || !directory) {
+        return tl::unexpected(policy ? directory.error() : policy.error());
+    }
+    reading.policy = std::move(*policy);
+    reading.directory = std::move(*directory);
+    return reading;
 }
 
 }  // namespace
@@ -87,6 +94,15 @@ Result<Instant> last_recorded(const Store& store) {
         .map([&] { return last; });
 }
 
+CommandId fresh_command_id() {
+    std::random_device random;
+    std::string text;
+    for (int i = 0; i < 4; ++i) {
+        text += std::to_string(random()) + "-";
+    }
+    return command_id_from(text);
+}
+
 Result<Reading> open_reading(const Options& options) {
     auto store = RocksStore::open(options.data, RocksStore::Mode::read_only);
     if (!store) {
@@ -94,22 +110,22 @@ Result<Reading> open_reading(const Options& options) {
     }
     Reading reading;
     reading.store = std::move(*store);
-    auto policy = policy_in(*reading.store);
-    auto directory = directory_in(*reading.store);
-    if (!policy || !directory) {
-        return tl::unexpected(policy ? directory.error() : policy.error());
+    const auto latest = policy_by(*reading.store, end_of_time);  // its zone reads the options
+    if (!latest) {
+        return tl::unexpected(latest.error());
     }
-    reading.policy = std::move(*policy);
-    reading.directory = std::move(*directory);
-    const auto as_of = present(options, *reading.store, reading.policy.zone);
-    const auto as_known = options.as_known.empty()
-                              ? Result<Instant>(end_of_time)
-                              : parse_instant(options.as_known, reading.policy.zone);
+    const auto as_of = present(options, *reading.store, latest->zone);
+    const auto as_known = options.as_known.empty() ? Result<Instant>(end_of_time)
+                                                   : parse_instant(options.as_known, latest->zone);
     if (!as_of || !as_known) {
         return tl::unexpected(as_of ? as_known.error() : as_of.error());
     }
     reading.query = {*as_of, *as_known};
-    return reading;
+    return know(std::move(reading));
+}
+
+TimeQuery query_of_records(const Options& options, const Reading& reading) {
+    return {options.as_of.empty() ? end_of_time : reading.query.as_of, reading.query.as_known};
 }
 
 Result<std::unique_ptr<Store>> open_or_memory(const Options& options) {
@@ -155,6 +171,9 @@ Result<Writing> open_writing(const Options& options, bool create) {
     const ClockKind kind = options.clock.empty() ? ClockKind::real : ClockKind::simulated;
     if (const auto opened = writing.engine->open(kind); !opened) {
         return tl::unexpected(opened.error());
+    }
+    if (const auto finished = finish_erasures(*writing.store, options.data); !finished) {
+        return tl::unexpected(finished.error());
     }
     return writing;
 }

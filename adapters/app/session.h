@@ -31,14 +31,18 @@ int complain(const Error& error);
 // A store to read from, beside a writer or not, and the instants the reader asks about.
 struct Reading {
     std::unique_ptr<RocksStore> store;
-    Policy policy;  // the latest; its zone reads dates
-    Directory directory;
+    Policy policy;        // the latest known at query.as_known; before the first, the defaults
+    Directory directory;  // likewise
     TimeQuery query;
 };
 
 // Without --as-of the present is meant: the wall clock's, or for a simulated log the last recorded
 // instant (or --clock).
 [[nodiscard]] Result<Reading> open_reading(const Options& options);
+
+// For commands that list what was recorded (events, mails): without --as-of, all of it, even what a
+// --clock would call the future.
+[[nodiscard]] TimeQuery query_of_records(const Options& options, const Reading& reading);
 
 // The engine of one writing process.
 struct Writing {
@@ -61,6 +65,9 @@ struct Writing {
 
 // What the outbox is held for since a restore; nothing: mail leaves as it is due.
 [[nodiscard]] Result<std::optional<reminder::OutboxHeld>> outbox_held(const Store& store);
+
+// The id of a wish nobody gave a name: another each time.
+[[nodiscard]] CommandId fresh_command_id();
 
 // Last recorded instant of a store; the epoch when it is empty.
 [[nodiscard]] Result<Instant> last_recorded(const Store& store);

@@ -5,6 +5,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "engine/audit/known.h"
 #include "engine/base/code_order.h"
 
 #include "adapters/app/commands.h"
@@ -159,10 +160,10 @@ Json codes_json(const std::map<std::string, std::size_t>& counts, bool derived) 
     return json;
 }
 
-Json status_json(const Status& status, const Reading& reading) {
+Json status_json(const Status& status, const Reading& reading, Position position) {
     Json json;
     json["as_of"] = to_rfc3339(reading.query.as_of);
-    json["position"] = reading.store->head().value;
+    json["position"] = position.value;
     json["tasks"] = status.tasks;
     json["rated"] = codes_json(status.rated, false);
     json["derived"] = codes_json(status.derived, true);
@@ -180,8 +181,8 @@ Json status_json(const Status& status, const Reading& reading) {
 
 // A line each, written as it comes: a tree of half a million objects would take longer than the
 // counting.
-void print_json(const Status& status, const Reading& reading) {
-    std::string head = status_json(status, reading).dump(2);
+void print_json(const Status& status, const Reading& reading, Position position) {
+    std::string head = status_json(status, reading, position).dump(2);
     head.resize(head.size() - 2);  // without "\n}"
     std::printf("%s,\n  \"disagreements\": [", head.c_str());
     const char* separator = "\n";
@@ -277,8 +278,9 @@ int run_status(const Options& options) {
             return true;
         }
     );
-    if (!visited) {
-        return complain(visited.error());
+    const auto position = audit::last_known(*reading->store, reading->query.as_known);
+    if (!visited || !position) {
+        return complain(visited ? position.error() : visited.error());
     }
     status.disagreements.sort();
     const auto held = warn_if_held(options, *reading->store);
@@ -287,7 +289,7 @@ int run_status(const Options& options) {
     }
     status.outbox_held = *held;
     if (options.json) {
-        print_json(status, *reading);
+        print_json(status, *reading, *position);
     } else {
         print_status(status, *reading);
     }

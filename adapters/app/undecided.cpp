@@ -45,15 +45,18 @@ void collect(std::vector<Open>& open, const task::State& state) {
     }
 }
 
-Result<void> collect_cells(std::vector<Open>& open, const Store& store) {
+Result<void> collect_cells(std::vector<Open>& open, const Store& store, const TimeQuery& query) {
     std::optional<Error> broken;
-    const auto scanned = store.scan(View::notice, "desk/", "desk0", [&](auto, auto value) {
-        const auto event = decode_payload(EventType::cell_set_aside, 1, value);
+    const auto scanned = store.scan(View::notice, "desk/", "desk0", [&](auto key, auto) {
+        const auto event = event_at(store, {std::string(key)}, query);
         if (!event) {
             broken = event.error();
             return false;
         }
-        const auto& cell = std::get<intake::CellSetAside>(*event);
+        if (!*event) {
+            return true;
+        }
+        const auto& cell = std::get<intake::CellSetAside>(**event);
         const bool held = cell.column == "Thời gian thực hiện" || cell.column == "Đơn vị chủ trì";
         if (cell.task.empty() || !held) {
             const std::string place = cell.file + ", " + cell.table + ", dòng " +
@@ -72,7 +75,7 @@ Result<std::vector<Open>> collect_all(const Reading& reading) {
         return true;
     };
     return audit::visit_tasks(*reading.store, reading.query, visit)
-        .and_then([&] { return collect_cells(open, *reading.store); })
+        .and_then([&] { return collect_cells(open, *reading.store, reading.query); })
         .map([&] { return std::move(open); });
 }
 

@@ -1,22 +1,10 @@
 #include "adapters/app/wish_request.h"
 
-#include <random>
-
 #include "engine/task/stream.h"
 
+#include "adapters/app/session.h"
+
 namespace dunghan::app {
-namespace {
-
-std::string fresh_id() {
-    std::random_device random;
-    std::string text;
-    for (int i = 0; i < 4; ++i) {
-        text += std::to_string(random()) + "-";
-    }
-    return text;
-}
-
-}  // namespace
 
 WishRequests::WishRequests(Engine& engine) : engine_(engine), names_(engine.views().directory()) {
     if (const auto& policy = engine.views().policy()) {
@@ -40,7 +28,7 @@ Result<Request> WishRequests::make(const Wish& wish) {
     Request request;
     request.stream = *stream;
     request.command = std::move(*command);
-    request.id = command_id_from(wish.id.empty() ? fresh_id() : wish.id);
+    request.id = wish.id.empty() ? fresh_command_id() : command_id_from(wish.id);
     request.correlation = request.id;
     request.actor = "person:" + wish.actor;
     if (wish.expected) {

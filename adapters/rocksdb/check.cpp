@@ -60,7 +60,7 @@ class Check {
     };
 
     template <class Visit>
-    Result<void> each(Family family, const Visit& visit) const {
+    [[nodiscard]] Result<void> each(Family family, const Visit& visit) const {
         const std::unique_ptr<rocksdb::Iterator> row(
             inside_.database->NewIterator(rocks::long_read(), inside_.family(family))
         );
@@ -74,7 +74,7 @@ class Check {
     }
 
     // The checksums of all files and of all blocks in them; RocksDB names file and place.
-    Result<void> files() const {
+    [[nodiscard]] Result<void> files() const {
         for (const auto& check :
              {inside_.database->VerifyFileChecksums(rocksdb::ReadOptions()),
               inside_.database->VerifyChecksum()}) {
@@ -152,7 +152,7 @@ class Check {
     }
 
     // No tiles but those of this tree.
-    Result<void> tree_rows() const {
+    [[nodiscard]] Result<void> tree_rows() const {
         return each(Family::tree, [&](std::string_view key, std::string_view octets) {
             const auto hashes = rocks::hashes_from(octets);
             const auto index = key.empty() ? std::nullopt : rocks::number_from(key.substr(1));
@@ -231,7 +231,7 @@ class Check {
         );
     }
 
-    Result<void> all_met(std::uint64_t Seen::*mark, const std::string& where) const {
+    [[nodiscard]] Result<void> all_met(std::uint64_t Seen::*mark, const std::string& where) const {
         const auto left = std::ranges::find_if(seen_, [&](const Seen& s) { return s.*mark != 0; });
         if (left == seen_.end()) {
             return {};

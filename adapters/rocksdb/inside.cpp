@@ -7,20 +7,24 @@
 namespace dunghan {
 namespace rocks {
 
-Result<Record> record_at(Position position, std::string_view bytes) {
-    Result<Record> record = decode_record(bytes);
-    const std::string where = "At position " + std::to_string(position.value) + ": ";
-    if (!record) {
-        return fail(record.error().code, where + record.error().detail);
+Result<void> record_at(Position position, std::string_view bytes, Record& record) {
+    const auto where = [&] { return "At position " + std::to_string(position.value) + ": "; };
+    if (const auto decoded = decode_record(bytes, record); !decoded) {
+        return fail(decoded.error().code, where() + decoded.error().detail);
     }
-    if (record->envelope.position != position) {
+    if (record.envelope.position != position) {
         return fail(
             ErrorCode::corruption,
-            where + "Expected a record of that position, but it says " +
-                std::to_string(record->envelope.position.value)
+            where() + "Expected a record of that position, but it says " +
+                std::to_string(record.envelope.position.value)
         );
     }
-    return record;
+    return {};
+}
+
+Result<Record> record_at(Position position, std::string_view bytes) {
+    Record record;
+    return record_at(position, bytes, record).map([&] { return std::move(record); });
 }
 
 }  // namespace rocks

@@ -148,6 +148,8 @@ namespace rocks {
 
 // The record under a position's key. Error: corruption, naming the position.
 [[nodiscard]] Result<Record> record_at(Position position, std::string_view bytes);
+// The same into a record whose room is used again.
+[[nodiscard]] Result<void> record_at(Position position, std::string_view bytes, Record& record);
 
 }  // namespace rocks
 }  // namespace dunghan

@@ -28,15 +28,15 @@ Result<void> RocksStore::read(Position from, const VisitRecord& visit) const {
         inside_->database->NewIterator(rocks::long_read(), inside_->family(Family::log))
     );
     Position due{std::max<std::uint64_t>(from.value, 1)};
+    Record record;  // one for all: what it holds is the visitor's during the call only
     for (at->Seek(rocks::octets_of(due.value)); at->Valid(); at->Next(), ++due.value) {
         if (rocks::number_from(view_of(at->key())) != due.value) {
             return broken(text_of(due) + " in the log", "another key stands in its place");
         }
-        const Result<Record> record = rocks::record_at(due, view_of(at->value()));
-        if (!record) {
-            return tl::unexpected(record.error());
+        if (const auto decoded = rocks::record_at(due, view_of(at->value()), record); !decoded) {
+            return decoded;
         }
-        if (!visit(*record)) {
+        if (!visit(record)) {
             return {};
         }
     }

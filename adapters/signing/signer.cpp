@@ -35,6 +35,7 @@ tl::unexpected<Error> rewritten(const Promise& promise, const merkle::TreeHead& 
 
 std::vector<notary::VerifierKey> verifiers_of(const std::vector<notary::SigningKey>& keys) {
     std::vector<notary::VerifierKey> verifiers;
+    verifiers.reserve(keys.size());
     for (const notary::SigningKey& key : keys) {
         verifiers.push_back(key.verifier());
     }
@@ -155,7 +156,7 @@ Result<notary::SignedCheckpoint> Signer::sign(const Store& store) const {
         return tl::unexpected(kept.error());
     }
     const merkle::TreeHead head = store.tree_head();
-    const auto checkpoint = notary::sign_checkpoint({keys->front().name, head}, *keys);
+    auto checkpoint = notary::sign_checkpoint({keys->front().name, head}, *keys);
     const auto has = [&](const std::string& where) {
         return std::ranges::any_of(*earlier, [&](const Promise& promise) {
             return promise.where == where && promise.checkpoint.note == checkpoint.note;
@@ -165,7 +166,7 @@ Result<notary::SignedCheckpoint> Signer::sign(const Store& store) const {
     const bool theirs = witness_.empty() || has(witness_.string());
     return (ours ? Result<void>{} : folder_.save(checkpoint))
         .and_then([&] { return theirs ? Result<void>{} : witness(witness_, checkpoint); })
-        .map([&] { return checkpoint; });
+        .map([&] { return std::move(checkpoint); });
 }
 
 }  // namespace dunghan::signing

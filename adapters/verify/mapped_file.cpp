@@ -1,10 +1,10 @@
 #include "adapters/verify/mapped_file.h"
 
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -24,7 +24,8 @@ Result<MappedFile> MappedFile::open(const std::string& path) {
         mapped = at != MAP_FAILED;
         octets = mapped ? std::string_view(static_cast<const char*>(at), size) : octets;
     }
-    const std::string why = mapped || errno != 0 ? std::strerror(errno) : "it is no plain file";
+    const std::string why =
+        mapped || errno != 0 ? std::generic_category().message(errno) : "it is no plain file";
     if (descriptor >= 0) {
         ::close(descriptor);
     }

@@ -1,5 +1,7 @@
 #include "engine/audit/as_of.h"
 
+#include "engine/audit/task_walk.h"
+
 namespace dunghan::audit {
 
 Result<void> visit_tasks(
@@ -7,25 +9,10 @@ Result<void> visit_tasks(
     const TimeQuery& query,
     const std::function<bool(const StreamId&, const task::State&)>& visit
 ) {
-    std::optional<Error> broken;
-    const auto scanned = store.scan(View::task, {}, {}, [&](auto key, auto value) {
-        const auto row = decode_task_row(value);
-        if (!row) {
-            broken = row.error();
-            return false;
-        }
-        const StreamId stream{std::string(key)};
-        if (is_settled(row->state, query)) {
-            return !row->state.exists() || visit(stream, row->state);
-        }
-        const auto state = fold_task(store, stream, query);
-        if (!state) {
-            broken = state.error();
-            return false;
-        }
-        return !state->exists() || visit(stream, *state);
-    });
-    return broken ? tl::unexpected(*broken) : scanned;
+    const TaskWalk<1>::Visit tell = [&](const StreamId& stream, const auto& states, const auto&) {
+        return visit(stream, *states.front());
+    };
+    return TaskWalk<1>(store, {query}, tell).run();
 }
 
 Result<std::optional<task::State>> task_at(

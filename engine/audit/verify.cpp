@@ -1,27 +1,34 @@
 #include "engine/audit/verify.h"
 
+#include <algorithm>
 #include <array>
 #include <deque>
+#include <span>
+#include <vector>
 
+#include "engine/codec/bytes.h"
 #include "engine/projection/projector.h"
 
 namespace dunghan::audit {
 namespace {
 
-constexpr std::uint64_t batch_events = 65'536;  // changes of one task coalesce in between
+constexpr std::uint64_t progress_events = 65'536;
 constexpr std::size_t chunk_rows = 4096;
 constexpr std::array views{
-    View::task, View::due, View::pending, View::outbox, View::digest, View::notice};
+    View::task, View::due, View::pending, View::outbox, View::digest, View::notice, View::person};
 
 Error at_position(const Error& error, Position position) {
     return {error.code, "position " + std::to_string(position.value) + ": " + error.detail};
 }
 
-// The fold itself: events in, view changes out, one batch now and then.
+// The fold itself: events in, rows out. They gather in memory; beyond `held_max` they go to the
+// scratch store, and the fold goes on from there.
 class Rebuild {
  public:
-    Rebuild(Store& scratch, const std::function<void(Position)>& progress)
-        : scratch_(scratch), projector_(scratch), progress_(progress) {}
+    Rebuild(
+        Store& scratch, const std::function<void(Position)>& progress, const VerifyOptions& options
+    )
+        : scratch_(scratch), projector_(scratch), progress_(progress), options_(options) {}
 
     Result<void> run(const Store& live) {
         if (const auto loaded = projector_.load(); !loaded) {
@@ -38,31 +45,48 @@ class Rebuild {
         if (broken || !read) {
             return tl::unexpected(broken ? *broken : read.error());
         }
-        return flush();
+        return spilt_ ? spill() : Result<void>{};
+    }
+
+    // False: all rows are in memory, and the scratch store is empty.
+    [[nodiscard]] bool spilt() const { return spilt_; }
+
+    // Every row, by view and key.
+    [[nodiscard]] std::vector<ViewChange> take_rows() {
+        std::vector<ViewChange> rows = projector_.drain();
+        std::erase_if(rows, [](const ViewChange& row) { return !row.value; });
+        std::ranges::sort(rows, [](const ViewChange& a, const ViewChange& b) {
+            return a.view != b.view ? a.view < b.view : a.key < b.key;
+        });
+        return rows;
     }
 
  private:
     Result<void> apply(const Record& record) {
-        const auto event =
-            decode_payload(record.envelope.type, record.envelope.schema, record.payload);
+        const Envelope& envelope = record.envelope;
+        const auto event = decode_payload(envelope.type, envelope.schema, record.payload);
         if (!event) {
             return tl::unexpected(event.error());
         }
-        if (const auto applied = projector_.apply(record.envelope, *event); !applied) {
+        if (const auto applied = projector_.apply(envelope, *event); !applied) {
             return applied;
         }
-        if (record.envelope.position.value % batch_events != 0) {
-            return {};
+        if (envelope.position.value % progress_events == 0) {
+            progress_(envelope.position);
         }
-        progress_(record.envelope.position);
-        return flush();
+        return projector_.held() > options_.held_max ? spill() : Result<void>{};
     }
 
-    Result<void> flush() { return scratch_.append({{}, {}, projector_.drain()}); }
+    Result<void> spill() {
+        spilt_ = true;
+        return scratch_.append({{}, {}, projector_.drain()}).map([&] { projector_.forget(); });
+    }
 
     Store& scratch_;
     Projector projector_;
     const std::function<void(Position)>& progress_;
+    const VerifyOptions& options_;
+    bool spilt_ = false;
 };
 
 // Walks the rows of one view in key order, a chunk at a time.
@@ -144,24 +168,129 @@ Result<void> compare_view(
     return {};
 }
 
+using HeldRows = std::span<const ViewChange>;
+
+HeldRows rows_of(View view, HeldRows all) {
+    const auto found = std::ranges::equal_range(all, view, {}, &ViewChange::view);
+    return {found.begin(), found.end()};
+}
+
+// The live rows pass by once; the rebuilt ones lie in memory in the same order.
+Result<void> compare_view(
+    View view, const Store& live, HeldRows rebuilt, Verification& verification
+) {
+    auto next = rebuilt.begin();
+    const auto row = [&] { return Rows::Row{next->key, *next->value}; };
+    const auto scanned = live.scan(view, {}, {}, [&](auto key, auto value) {
+        if (next != rebuilt.end() && next->key == key && *next->value == value) {
+            ++verification.rows;
+            ++next;
+            return true;
+        }
+        const Rows::Row ours{std::string(key), std::string(value)};
+        const auto theirs = next == rebuilt.end() ? std::nullopt : std::optional(row());
+        verification.first = compare(view, &ours, theirs ? &*theirs : nullptr);
+        return false;
+    });
+    if (scanned && !verification.first && next != rebuilt.end()) {
+        const Rows::Row theirs = row();
+        verification.first = compare(view, nullptr, &theirs);
+    }
+    return scanned;
+}
+
+// Key and value, each after its length in eight octets, little-endian, row by row.
+class Printer {
+ public:
+    void add(std::string_view key, std::string_view value) {
+        ByteWriter lengths;
+        lengths.fixed(std::uint64_t{key.size()});
+        lengths.fixed(std::uint64_t{value.size()});
+        sum_.add(lengths.bytes());
+        sum_.add(key);
+        sum_.add(value);
+        ++rows_;
+    }
+
+    Fingerprint finish(View view) { return {view, rows_, sum_.finish()}; }
+
+ private:
+    Sha256Sum sum_;
+    std::uint64_t rows_ = 0;
+};
+
+Result<Fingerprint> fingerprint_of(View view, const Store& scratch) {
+    Printer printer;
+    return scratch
+        .scan(
+            view,
+            {},
+            {},
+            [&](auto key, auto value) {
+                printer.add(key, value);
+                return true;
+            }
+        )
+        .map([&] { return printer.finish(view); });
+}
+
+Result<Fingerprint> fingerprint_of(View view, HeldRows rebuilt) {
+    Printer printer;
+    for (const ViewChange& row : rebuilt) {
+        printer.add(row.key, *row.value);
+    }
+    return printer.finish(view);
+}
+
+// `of(view)` gives the rebuilt rows of one view: a store, or what lies in memory.
+template <class Of>
+Result<void> compare_all(
+    const Store& live, const VerifyOptions& options, Verification& verification, const Of& of
+) {
+    for (const View view : views) {
+        if (options.fingerprints) {
+            const auto fingerprint = fingerprint_of(view, of(view));
+            if (!fingerprint) {
+                return tl::unexpected(fingerprint.error());
+            }
+            verification.fingerprints.push_back(*fingerprint);
+        }
+        if (verification.first) {
+            continue;
+        }
+        if (const auto done = compare_view(view, live, of(view), verification); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<Verification> verify_views(
-    const Store& live, Store& scratch, const std::function<void(Position)>& progress
+    const Store& live,
+    Store& scratch,
+    const std::function<void(Position)>& progress,
+    const VerifyOptions& options
 ) {
-    if (const auto rebuilt = Rebuild(scratch, progress).run(live); !rebuilt) {
+    Rebuild rebuild(scratch, progress, options);
+    if (const auto rebuilt = rebuild.run(live); !rebuilt) {
         return tl::unexpected(rebuilt.error());
     }
     Verification verification;
     verification.head = live.head();
-    for (const View view : views) {
-        const auto compared = compare_view(view, live, scratch, verification);
-        if (!compared) {
-            return tl::unexpected(compared.error());
-        }
-        if (verification.first) {
-            break;
-        }
+    Result<void> compared;
+    if (rebuild.spilt()) {
+        compared =
+            compare_all(live, options, verification, [&](View) -> const Store& { return scratch; });
+    } else {
+        const std::vector<ViewChange> rows = rebuild.take_rows();
+        compared = compare_all(live, options, verification, [&](View view) {
+            return rows_of(view, rows);
+        });
+    }
+    if (!compared) {
+        return tl::unexpected(compared.error());
     }
     return verification;
 }
@@ -174,6 +303,7 @@ std::string_view to_text(View view) {
         case View::outbox: return "outbox";
         case View::digest: return "digest";
         case View::notice: return "notice";
+        case View::person: return "person";
     }
     return "?";
 }

@@ -18,6 +18,10 @@ inline constexpr std::size_t payload_octets_max = 1U << 20;  // one event
 inline constexpr std::size_t text_octets_max = 32'768;       // one text field of a command
 inline constexpr std::size_t milestones_max = 64;            // in one deadline cell
 inline constexpr std::size_t task_cache_max = 65'536;        // decoded task states kept in memory
+// Tasks folded side by side in one pass over the log (about 2 KiB each); more take further passes.
+inline constexpr std::size_t folded_tasks_max = 262'144;
+// Rows a rebuild keeps in memory (a task about 2 KiB) before it goes on in a scratch store.
+inline constexpr std::size_t rebuilt_rows_max = 262'144;
 
 static_assert(due_batch_max <= group_commands_max);
 static_assert(text_octets_max < payload_octets_max);

@@ -1,7 +1,6 @@
 #include "engine/base/sha256.h"
 
 #include <algorithm>
-#include <memory>
 #include <openssl/evp.h>
 
 #include "engine/base/assert.h"
@@ -22,9 +21,15 @@ std::string hex(const Bytes& bytes) {
     return text;
 }
 
-struct FreeContext {
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
+// Looked up once: that costs more than hashing a short text.
+const EVP_MD* algorithm() {
+    static const EVP_MD* const found = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    return found;
+}
+
+EVP_MD_CTX* context_in(void* context) {
+    return static_cast<EVP_MD_CTX*>(context);
+}
 
 }  // namespace
 
@@ -32,16 +37,30 @@ Sha256 sha256(std::string_view bytes) {
     return sha256(bytes, {});
 }
 
-// The algorithm is looked up once: that costs more than hashing a short text.
 Sha256 sha256(std::string_view first, std::string_view second) {
-    static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-    const std::unique_ptr<EVP_MD_CTX, FreeContext> context(EVP_MD_CTX_new());
+    Sha256Sum sum;
+    sum.add(first);
+    sum.add(second);
+    return sum.finish();
+}
+
+void Sha256Sum::Free::operator()(void* context) const {
+    EVP_MD_CTX_free(context_in(context));
+}
+
+Sha256Sum::Sha256Sum() : context_(EVP_MD_CTX_new()) {
+    DUNGHAN_ASSERT(EVP_DigestInit_ex2(context_in(context_.get()), algorithm(), nullptr) == 1);
+}
+
+void Sha256Sum::add(std::string_view bytes) {
+    const int added = EVP_DigestUpdate(context_in(context_.get()), bytes.data(), bytes.size());
+    DUNGHAN_ASSERT(added == 1);
+}
+
+Sha256 Sha256Sum::finish() {
     Sha256 digest{};
-    const bool done = EVP_DigestInit_ex2(context.get(), algorithm, nullptr) == 1 &&
-                      EVP_DigestUpdate(context.get(), first.data(), first.size()) == 1 &&
-                      EVP_DigestUpdate(context.get(), second.data(), second.size()) == 1 &&
-                      EVP_DigestFinal_ex(context.get(), digest.data(), nullptr) == 1;
-    DUNGHAN_ASSERT(done);
+    const int done = EVP_DigestFinal_ex(context_in(context_.get()), digest.data(), nullptr);
+    DUNGHAN_ASSERT(done == 1);
     return digest;
 }
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,22 @@ using Sha256 = std::array<std::uint8_t, 32>;
 [[nodiscard]] Sha256 sha256(std::string_view bytes);
 // Of both, one after the other.
 [[nodiscard]] Sha256 sha256(std::string_view first, std::string_view second);
+
+// Over octets that come piece by piece.
+class Sha256Sum {
+ public:
+    Sha256Sum();
+    void add(std::string_view bytes);
+    [[nodiscard]] Sha256 finish();  // once, at the end
+
+ private:
+    struct Free {
+        void operator()(void* context) const;
+    };
+
+    std::unique_ptr<void, Free> context_;
+};
+
 [[nodiscard]] std::string to_hex(const Sha256& digest);  // 64 lower-case digits
 
 }  // namespace dunghan

@@ -1,5 +1,7 @@
 #include "engine/codec/event.h"
 
+#include <type_traits>
+
 #include "engine/codec/event_list.h"
 
 namespace dunghan {
@@ -15,7 +17,22 @@ EventType number_of(const std::variant<T...>& event) {
     return std::visit([](const auto& alternative) { return number_of(alternative); }, event);
 }
 
+template <class T, class... Alternative>
+constexpr bool is_one_of(std::type_identity<std::variant<Alternative...>>) {
+    return (std::is_same_v<T, Alternative> || ...);
+}
+
 }  // namespace
+
+bool is_task_event(EventType type) {
+    bool found = false;
+    for_each_event([&]<class T>(const EventEntry<T>& entry) {
+        if constexpr (is_one_of<T>(std::type_identity<task::Event>{})) {
+            found = found || entry.type == type;
+        }
+    });
+    return found;
+}
 
 EventType type_of(const Event& event) {
     return number_of(event);

@@ -44,7 +44,10 @@ inline constexpr std::tuple event_list{
     EventEntry<reminder::DeliveryFailed>{EventType::delivery_failed, "delivery_failed"},
     EventEntry<reminder::DeliveryUncertain>{EventType::delivery_uncertain, "delivery_uncertain"},
     EventEntry<reminder::OutboxHeld>{EventType::outbox_held, "outbox_held"},
-    EventEntry<reminder::OutboxReleased>{EventType::outbox_released, "outbox_released"}};
+    EventEntry<reminder::OutboxReleased>{EventType::outbox_released, "outbox_released"},
+
+    EventEntry<person::Described>{EventType::person_described, "person_described"},
+    EventEntry<person::Erased>{EventType::person_erased, "person_erased"}};
 
 // Calls `visit` with each entry in the order of the numbers.
 template <class Visit>

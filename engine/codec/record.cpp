@@ -27,9 +27,10 @@ void put_text(ByteWriter& out, std::string_view text) {
     out.raw(text);
 }
 
+// Into what may have room already: a reader of millions of records allocates for none of them.
 template <std::unsigned_integral Length>
-std::string text_from(ByteReader& in, std::string_view field) {
-    return std::string(in.raw(in.fixed<Length>(field), field));
+void text_from(ByteReader& in, std::string_view field, std::string& text) {
+    text = in.raw(in.fixed<Length>(field), field);
 }
 
 void put_id(ByteWriter& out, const CommandId& id) {
@@ -63,8 +64,7 @@ void put_body(ByteWriter& out, const Record& record) {
     put_text<std::uint32_t>(out, record.payload);
 }
 
-Record body_from(ByteReader& in) {
-    Record record;
+void body_from(ByteReader& in, Record& record) {
     Envelope& envelope = record.envelope;
     envelope.type = static_cast<EventType>(in.fixed<std::uint16_t>("type"));
     envelope.schema = in.fixed<std::uint16_t>("schema");
@@ -77,10 +77,9 @@ Record body_from(ByteReader& in) {
     envelope.causation.value = in.fixed<std::uint64_t>("causation");
     envelope.correlation = id_from(in, "correlation");
     envelope.version.value = in.fixed<std::uint64_t>("version");
-    envelope.stream.value = text_from<std::uint16_t>(in, "stream");
-    envelope.actor = text_from<std::uint16_t>(in, "actor");
-    record.payload = text_from<std::uint32_t>(in, "payload");
-    return record;
+    text_from<std::uint16_t>(in, "stream", envelope.stream.value);
+    text_from<std::uint16_t>(in, "actor", envelope.actor);
+    text_from<std::uint32_t>(in, "payload", record.payload);
 }
 
 tl::unexpected<Error> damaged(const std::string& problem) {
@@ -128,6 +127,11 @@ std::string encode_record(const Record& record) {
 }
 
 Result<Record> decode_record(std::string_view bytes) {
+    Record record;
+    return decode_record(bytes, record).map([&] { return std::move(record); });
+}
+
+Result<void> decode_record(std::string_view bytes, Record& record) {
     const Result<std::string_view> body = body_of(bytes);
     if (!body) {
         return tl::unexpected(body.error());
@@ -140,11 +144,8 @@ Result<Record> decode_record(std::string_view bytes) {
             std::to_string(record_format)
         );
     }
-    Record record = body_from(in);
-    if (!in.done()) {
-        return damaged(in.problem());
-    }
-    return record;
+    body_from(in, record);
+    return in.done() ? Result<void>{} : damaged(in.problem());
 }
 
 }  // namespace dunghan

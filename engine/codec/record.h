@@ -15,4 +15,7 @@ namespace dunghan {
 // Error: corruption, saying which field and what was found.
 [[nodiscard]] Result<Record> decode_record(std::string_view bytes);
 
+// The same into a record whose room is used again. After an error its content means nothing.
+[[nodiscard]] Result<void> decode_record(std::string_view bytes, Record& record);
+
 }  // namespace dunghan

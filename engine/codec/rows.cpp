@@ -52,8 +52,36 @@ std::string encode_row(const reminder::State& row) {
     return row_of(row);
 }
 
+std::string encode_row(const person::State& row) {
+    return row_of(row);
+}
+
 Result<TaskRow> decode_task_row(std::string_view bytes) {
     return row_from<TaskRow>(bytes, "task");
+}
+
+// The first fields of the listing, in its order.
+Result<TaskTimes> decode_task_times(std::string_view bytes) {
+    constexpr auto names = names_of_fields<task::State>();
+    static_assert(
+        names[0] == "version" && names[1] == "kind" && names[2] == "code" &&
+        names[3] == "assigned_at" && names[4] == "last_occurred" && names[5] == "last_recorded"
+    );
+    ByteReader in(bytes);
+    const auto format = in.fixed<std::uint8_t>("format");
+    (void)in.compact(names[0]);
+    (void)in.raw(1, names[1]);
+    (void)in.raw(in.compact(names[2]), names[2]);
+    (void)in.raw(sizeof(Instant::ms), names[3]);
+    TaskTimes times;
+    times.last_occurred.ms = in.fixed<std::int64_t>(names[4]);
+    times.last_recorded.ms = in.fixed<std::int64_t>(names[5]);
+    if (in.failed() || format != row_format) {
+        return decode_task_row(bytes).and_then([](const TaskRow&) -> Result<TaskTimes> {
+            return damaged("task", "its head cannot be read");
+        });
+    }
+    return times;
 }
 
 Result<PendingRow> decode_pending_row(std::string_view bytes) {
@@ -62,6 +90,10 @@ Result<PendingRow> decode_pending_row(std::string_view bytes) {
 
 Result<reminder::State> decode_digest_row(std::string_view bytes) {
     return row_from<reminder::State>(bytes, "digest");
+}
+
+Result<person::State> decode_person_row(std::string_view bytes) {
+    return row_from<person::State>(bytes, "person");
 }
 
 }  // namespace dunghan

@@ -37,6 +37,9 @@ enum class EventType : std::uint16_t {
     delivery_uncertain = 52,
     outbox_held = 53,
     outbox_released = 54,
+
+    person_described = 64,
+    person_erased = 65,
 };
 
 }  // namespace dunghan

@@ -56,6 +56,7 @@ Sha256 Prover::hash_of(Range range) {
 }
 
 Sha256 Prover::complete(Range range) {
+    DUNGHAN_ASSERT(range.begin < range.end);
     const auto height = static_cast<unsigned>(std::countr_zero(range.end - range.begin));
     const unsigned level = height / tile_height;
     const std::uint64_t first = range.begin >> (level * tile_height);

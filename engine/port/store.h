@@ -29,6 +29,7 @@ enum class View : std::uint8_t {
     outbox = 4,   // (next attempt, digest stream id) -> ""; what is owed
     digest = 5,   // digest stream id -> reminder::State
     notice = 6,   // small documents: "directory", "policy", "outbox", "desk/…"
+    person = 7,   // person stream id -> person::State; personal data sealed
 };
 
 struct ViewChange {

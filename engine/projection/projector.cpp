@@ -62,6 +62,10 @@ struct ApplyEvent {
         projector.notices_[std::string(outbox_notice)].reset();
         return {};
     }
+
+    Result<void> operator()(const person::Event& event) const {
+        return projector.apply_person(envelope, event);
+    }
 };
 
 Result<void> Projector::apply(const Envelope& envelope, const Event& event) {

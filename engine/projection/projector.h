@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,7 +28,7 @@ class Projector {
     // Reads rows from `base`, which must outlive it.
     explicit Projector(const Store& base) : base_(base) {}
 
-    // Loads policy and directory from the views. Call once before the rest.
+    // Loads policy, directory and officers from the views. Call once before the rest.
     [[nodiscard]] Result<void> load();
 
     // Errors are those of the store, and corruption for a row that cannot be read.
@@ -36,14 +37,27 @@ class Projector {
     // Every change since the last drain, one per (view, key).
     [[nodiscard]] std::vector<ViewChange> drain();
 
+    // Lets go of the rows read so far. Only after drain(), when nothing is changed.
+    void forget() { tasks_.clear(); }
+
+    // Rows in memory, changed or only read: what drain() bounds.
+    [[nodiscard]] std::size_t held() const {
+        return tasks_.size() + digests_.size() + pending_.size() + notices_.size();
+    }
+
     // The state with all applied events. Valid until the next call of apply() or drain().
     [[nodiscard]] Result<const task::State*> task(const StreamId& stream);
     [[nodiscard]] Result<reminder::State> digest(const StreamId& stream);
+    [[nodiscard]] person::State person(const StreamId& stream) const;
     [[nodiscard]] Result<std::optional<std::string>> notice(const std::string& key) const;
 
     [[nodiscard]] const std::optional<Policy>& policy() const { return policy_; }
 
     [[nodiscard]] const Directory& directory() const { return directory_; }
+
+    // Who answers for an agency and has an address: person ids by agency. Of several the one
+    // described last, of two at one instant the later id.
+    [[nodiscard]] std::map<std::string, std::string> officers() const;
 
  private:
     struct TaskEntry {
@@ -64,6 +78,8 @@ class Projector {
     Result<DigestEntry*> digest_entry(const StreamId& stream);
     Result<void> apply_task(const Envelope& envelope, const task::Event& event);
     Result<void> apply_digest(const Envelope& envelope, const reminder::Event& event);
+    Result<void> apply_person(const Envelope& envelope, const person::Event& event);
+    Result<void> load_persons();
     Result<void> remind(const StreamId& stream, const task::ReminderIssued& event);
     Result<void> forget_pending(const std::string& recipient);
     Result<void> replan_all(Instant recorded_at);
@@ -77,6 +93,8 @@ class Projector {
     std::unordered_map<std::string, TaskEntry> tasks_;
     std::vector<std::string> dirty_tasks_;
     std::map<std::string, DigestEntry> digests_;
+    std::map<std::string, person::State> persons_;  // all of them, by stream: they are few
+    std::set<std::string> dirty_persons_;
     std::map<std::string, std::optional<PendingRow>> pending_;
     std::map<std::string, std::optional<std::string>> notices_;
 };

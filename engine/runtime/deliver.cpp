@@ -3,6 +3,7 @@
 #include <array>
 
 #include "engine/base/limits.h"
+#include "engine/projection/history.h"
 #include "engine/runtime/deliveries.h"
 
 namespace dunghan {
@@ -46,27 +47,6 @@ reminder::Command outcome_command(std::uint32_t attempt, const SendReport& repor
             return reminder::RecordUncertain{{attempt, report.answer, retry_at}};
     }
     return reminder::RecordFailed{};
-}
-
-// The mail as the log holds it: the first event of the digest's stream.
-Result<reminder::DigestIssued> read_digest(const Store& store, const StreamId& stream) {
-    Result<reminder::DigestIssued> found =
-        fail(ErrorCode::corruption, "Expected a digest in " + stream.value + ", but found none");
-    const auto read = store.read_stream(stream, [&](const Record& record) {
-        const auto event =
-            decode_payload(record.envelope.type, record.envelope.schema, record.payload);
-        if (!event) {
-            found = tl::unexpected(event.error());
-            return false;
-        }
-        if (const auto* of_digest = std::get_if<reminder::Event>(&*event)) {
-            if (const auto* issued = std::get_if<reminder::DigestIssued>(of_digest)) {
-                found = *issued;
-            }
-        }
-        return false;
-    });
-    return read ? found : tl::unexpected(read.error());
 }
 
 }  // namespace
@@ -153,7 +133,7 @@ Result<void> Scheduler::deliver(TickReport& report) {
         if (!claimed[i]) {
             continue;
         }
-        const auto digest = read_digest(engine_.store(), owed[i]);
+        const auto digest = digest_of(engine_.store(), owed[i]);
         const auto state = engine_.views().digest(owed[i]);
         if (!digest || !state) {
             return tl::unexpected(digest ? state.error() : digest.error());

@@ -4,6 +4,7 @@
 
 #include "engine/base/assert.h"
 #include "engine/base/limits.h"
+#include "engine/person/decide.h"
 #include "engine/reminder/decide.h"
 #include "engine/runtime/group.h"
 #include "engine/task/decide.h"
@@ -252,6 +253,12 @@ tl::expected<std::vector<Event>, Refusal> Engine::decide(
             }
             return Events{wish.content};
         }
+
+        Answer operator()(const person::Command& wish) const {
+            return person::decide(engine.projector_.person(request.stream), wish)
+                .map([](auto events) { return lift(std::move(events)); })
+                .map_error(rejected);
+        }
     };
 
     return std::visit(Visit{*this, request, occurred_at, of_document}, request.command);
@@ -313,6 +320,9 @@ Result<StreamVersion> Engine::version_of(const Request& request) {
     }
     if (std::holds_alternative<reminder::Command>(request.command)) {
         return projector_.digest(request.stream).map([](const auto& s) { return s.version; });
+    }
+    if (std::holds_alternative<person::Command>(request.command)) {
+        return projector_.person(request.stream).version;
     }
     return count_stream(request.stream);
 }

@@ -9,6 +9,7 @@
 #include "engine/base/ids.h"
 #include "engine/base/result.h"
 #include "engine/codec/event.h"
+#include "engine/person/command.h"
 #include "engine/reminder/command.h"
 #include "engine/task/command.h"
 
@@ -44,7 +45,8 @@ using Command = std::variant<
     task::Command,
     reminder::Command,
     HoldOutbox,
-    ReleaseOutbox>;
+    ReleaseOutbox,
+    person::Command>;
 
 struct Request {
     StreamId stream;

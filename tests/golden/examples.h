@@ -189,7 +189,11 @@ inline std::vector<Event> events() {
             .reason = "khôi phục từ bản sao lưu",
             .root = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
             .size = 9'007'199'254'740'991},
-        reminder::OutboxReleased{.reason = "đã đối chiếu với nhật ký máy chủ thư"}};
+        reminder::OutboxReleased{.reason = "đã đối chiếu với nhật ký máy chủ thư"},
+        person::Event(person::Described{
+            .person = "cb-017", .agency = "so-du-lich", .reachable = true, .sealed = "AAEC+/8="}),
+        person::Event(person::Erased{
+            .person = "cb-017", .basis = "Đơn ngày 24/11/2026", .reason = "thôi việc"})};
 }
 
 // The worked example of docs/formats/event_log.md.
@@ -264,6 +268,18 @@ inline reminder::State digest_row() {
         .attempts = 2,
         .next_attempt = far,
         .last_answer = "451 later"};
+}
+
+inline person::State person_row() {
+    return {
+        .version = {2},
+        .agency = "so-du-lich",
+        .reachable = true,
+        .sealed = "AAEC+/8=",
+        .described = {noon, {2}},
+        .erased = false,
+        .erased_at = {},
+        .basis = ""};
 }
 
 }  // namespace dunghan::golden

@@ -8,92 +8,35 @@
 #include "engine/escalation/plan.h"
 #include "engine/task/evolve.h"
 
-#include "tests/support/world.h"
+#include "tests/property/living_world.h"
 
 namespace dunghan {
 namespace {
 
-using task::Progress;
 using testing::at;
+using testing::live;
 using testing::World;
 
-const std::vector<std::string> deadlines{
-    "Tháng 5/2022",
-    "Tháng 11/2022",
-    "Quý II/2021",
-    "Năm 2022",
-    "Từ tháng 7/2022",
-    "Hàng năm",
-    "khi có điều kiện",
-    "- Lập: Tháng 9/2022. - Làm: Tháng 10/2022."};
-const std::vector<std::string> agencies{"so-tttt", "so-du-lich", "so-noi-vu", "so-y-te"};
-
-std::string any_of(const std::vector<std::string>& values) {
-    return *rc::gen::elementOf(values);
-}
-
-task::Command any_command() {
-    switch (*rc::gen::inRange(0, 9)) {
-        case 0: {
-            task::Assigned content;
-            content.code = "1.1";
-            content.description.title = any_of(deadlines);
-            content.description.holders = {{PartyKind::agency, any_of(agencies)}};
-            content.milestones = parse_deadlines(any_of(deadlines), {});
-            return task::Assign{content};
-        }
-        case 1: return task::SetDeadline{{parse_deadlines(any_of(deadlines), {}), "vì", ""}};
-        case 2: return task::Rate{{any_of({"HT", "ĐTH-T"}), "x", "", ""}};
-        case 3: return task::WaitOn{{Party{PartyKind::agency, any_of(agencies)}, ""}};
-        case 4: return task::MeetMilestone{{0, ""}};
-        case 5: return task::GrantExtension{{0, "Tháng 1/2023", at("2023-02-01"), "1/QĐ", ""}};
-        case 6: return task::RequestExtension{{0, any_of({"năm 2023", "năm 2024"}), ""}};
-        case 7: return task::Cancel{{"gộp", ""}};
-        default:
-            return task::ReportProgress{
-                {static_cast<Progress>(*rc::gen::inRange(1, 5)), "", any_of(agencies), false}};
-    }
-}
-
-// A province that lives for some weeks: wishes, back-dated ones too, ticks, restarts.
-void live(World& world) {
-    const int steps = *rc::gen::inRange(1, 60);
-    Instant now = at("2022-10-24T07:00");
-    for (int step = 0; step < steps; ++step) {
-        now = plus_ms(now, *rc::gen::inRange(0, 36 * 60) * ms_per_minute);
-        world.clock.set(now);
-        switch (*rc::gen::inRange(0, 10)) {
-            case 0: world.restart(); break;
-            case 3: {
-                Policy policy = testing::default_policy();
-                policy.version = static_cast<std::uint32_t>(step + 2);
-                policy.rungs[3].offset_days = *rc::gen::inRange(1, 20);
-                (void)world.wish({"policy"}, PublishPolicy{policy});
-                break;
-            }
-            case 1:
-            case 2: world.run_at(to_rfc3339(now)); break;
-            default: {
-                const std::string code = "1." + std::to_string(*rc::gen::inRange(1, 6));
-                auto command = any_command();
-                if (auto* assign = std::get_if<task::Assign>(&command)) {
-                    assign->content.code = code;
-                }
-                const auto back = *rc::gen::inRange(0, 200 * 24 * 60);
-                world.sender.next_outcome = static_cast<SendOutcome>(*rc::gen::inRange(0, 4));
-                (void)world.wish_of(code, command, plus_ms(now, -back * ms_per_minute));
-            }
-        }
-    }
-}
-
+// In memory, or spilling to a scratch store after every few rows.
 RC_GTEST_PROP(Replay, EqualsLiveOctetForOctet, ()) {
     World world("2022-10-24T07:00");
     live(world);
-    MemoryStore scratch;
-    const auto verification = audit::verify_views(world.store, scratch, [](Position) {});
-    RC_ASSERT(verification.has_value());
-    RC_ASSERT(!verification->first.has_value());
+    std::vector<std::vector<Sha256>> prints;
+    for (const std::size_t held_max : {std::size_t{0}, std::size_t{3}, std::size_t{1000}}) {
+        MemoryStore scratch;
+        const auto verification = audit::verify_views(
+            world.store, scratch, [](Position) {}, {.fingerprints = true, .held_max = held_max}
+        );
+        RC_ASSERT(verification.has_value());
+        RC_ASSERT(!verification->first.has_value());
+        auto& print = prints.emplace_back();
+        for (const auto& fingerprint : verification->fingerprints) {
+            print.push_back(fingerprint.sha256);
+        }
+    }
+    RC_ASSERT(prints[0].size() == 7U);
+    RC_ASSERT(prints[0] == prints[1]);
+    RC_ASSERT(prints[0] == prints[2]);
 }
 
 RC_GTEST_PROP(Replay, FoldsATaskTheSameInAnyOrder, ()) {

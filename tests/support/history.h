@@ -9,6 +9,7 @@
 #include <set>
 
 #include "engine/codec/event_list.h"
+#include "engine/person/stream.h"
 
 #include "tests/support/any_wish.h"
 #include "tests/support/world.h"
@@ -39,10 +40,14 @@ class History {
         clock_.set(
             plus_ms(clock_.now(), static_cast<std::int64_t>(chance_.below(settings_.pause_ms)))
         );
+        if (held_ && chance_.below(4) == 0) {
+            keep_house();
+        }
         switch (chance_.below(24)) {
             case 0: restart(); break;
             case 1: publish(); break;
-            case 2: set_aside(); break;
+            case 2: keep_house(); break;
+            case 9: person(); break;
             case 3:
             case 4:
             case 5:
@@ -98,6 +103,30 @@ class History {
         execute({{"directory"}, PublishDirectory{directory}});
     }
 
+    // What a log says about itself and what waits for a person: seldom, but in every history.
+    void keep_house() {
+        if (held_) {
+            execute({{"outbox"}, ReleaseOutbox{{"đã đối chiếu"}}});
+            held_ = false;
+            return;
+        }
+        switch (chance_.below(5)) {
+            case 0:
+                execute({{"outbox"}, HoldOutbox{{"khôi phục", std::string(64, 'a'), 7}}});
+                held_ = true;
+                break;
+            case 1: change_keys(); break;
+            default: set_aside();
+        }
+    }
+
+    // Endorsements are judged by the program that holds the keys, not by the engine.
+    void change_keys() {
+        const std::string key = "dunghan+" + std::to_string(requests_) + "+AQ==";
+        execute({{"log"}, AddLogKey{{"", key}}});
+        execute({{"log"}, RetireLogKey{{"chữ ký", key}}});
+    }
+
     void set_aside() {
         const auto row = static_cast<std::uint32_t>(chance_.below(20));
         const std::string text = "sớm " + std::to_string(chance_.below(9));
@@ -106,6 +135,22 @@ class History {
              SetAsideCell{
                  {"ke-hoach.docx", "Phụ lục", row, "Thời gian", text, "không đọc được", ""}}}
         );
+    }
+
+    // Ciphertext of somebody; now and then it can be opened by nobody any more.
+    void person() {
+        const std::string id = "cb-" + std::to_string(chance_.below(5));
+        const std::string sealed = "c2VhbGVk" + std::to_string(1000 + chance_.below(1000));
+        const person::Command wish =
+            chance_.below(3) == 0
+                ? person::Command(person::Erase{{id, "đơn", ""}})
+                : person::Describe{{id, "so-du-lich", chance_.below(2) == 0, sealed}};
+        Request wished = request({person::stream_of(id), wish});
+        const auto back = static_cast<std::int64_t>(chance_.below(3) * 24 * 60);
+        wished.occurred_at = plus_ms(engine_->now(), -back * ms_per_minute);
+        const Outcome outcome = engine_->execute_one(wished);
+        const bool failed = !outcome && outcome.error().kind == Refusal::Kind::failed;
+        ASSERT_FALSE(failed) << outcome.error().detail;
     }
 
     void wish() {
@@ -157,6 +202,7 @@ class History {
     std::unique_ptr<Scheduler> scheduler_;
     std::uint64_t requests_ = 0;
     std::uint32_t version_ = 1;
+    bool held_ = false;  // the outbox
 };
 
 // The types of events in a log, to be held against event_list.

@@ -47,6 +47,26 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& parameter) { return std::string(name_of(parameter.param.number)); }
 );
 
+// The short way through canonical octets and the careful reader are one function.
+RC_GTEST_PROP(Payload, IsReadTheSameByBothReaders, ()) {
+    const Event event = generate::any_event();
+    std::string payload = encode_payload(event);
+    if (*rc::gen::arbitrary<bool>()) {
+        const auto at = *rc::gen::inRange<std::size_t>(0, payload.size());
+        payload[at] = *rc::gen::oneOf(
+            rc::gen::arbitrary<char>(), rc::gen::elementOf(std::string("0-19\"\\{}[]:, .eZtrue"))
+        );
+    }
+    const auto fast = decode_payload(type_of(event), 1, payload);
+    const auto careful = decode_payload_carefully(type_of(event), 1, payload);
+    RC_ASSERT(fast.has_value() == careful.has_value());
+    if (fast) {
+        RC_ASSERT(*fast == *careful);
+    } else {
+        RC_ASSERT(fast.error().detail == careful.error().detail);
+    }
+}
+
 // A cut or changed payload gives an error or another event, and nothing else happens.
 RC_GTEST_PROP(Payload, DamagedAnywhereIsRefusedOrReadButNeverCrashes, ()) {
     const Event event = generate::any_event();

@@ -39,6 +39,20 @@ TEST(SettingsFile, TheExampleStatesTheDefaults) {
     EXPECT_EQ(settings->before_day_includes_the_day, defaults.before_day_includes_the_day);
 }
 
+TEST(SettingsFile, NameAWitnessInAFolderThatIsThere) {
+    const tests::TempFolder folder;
+    const std::string file = (folder.path() / "settings.yaml").string();
+    const auto settings = read_settings("audit:\n  witness_file: witness\n", file);
+    ASSERT_TRUE(settings) << settings.error().detail;
+    EXPECT_EQ(settings->witness_file, (folder.path() / "witness").string());
+    const auto refused = read_settings("audit:\n  witness_file: nowhere/witness\n", file);
+    ASSERT_FALSE(refused);
+    EXPECT_NE(
+        refused.error().detail.find(":2:17: Expected audit.witness_file to be a file in a folder"),
+        std::string::npos
+    ) << refused.error().detail;
+}
+
 class SettingsBesideASecret : public testing::Test {
  protected:
     SettingsBesideASecret() {
@@ -113,7 +127,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         BrokenFile{
             "mial: {}\n",
-            ":1:1: Expected one of mail, appraiser, before_day_includes_the_day, but got mial"},
+            ":1:1: Expected one of mail, audit, appraiser, before_day_includes_the_day, but got "
+            "mial"},
         BrokenFile{
             "mail:\n  transport: http://x.y:25\n",
             ":2:14: Expected mail.transport to be maildir, smtp://host:port or smtps://host:port, "

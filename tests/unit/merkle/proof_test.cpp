@@ -304,6 +304,24 @@ TEST(MerkleProof, OfInclusionIsRefusedWhenAnythingIsForged) {
     EXPECT_GT(probes, 1000U);
 }
 
+// The same of a consistency proof: what its hashes are joined to, from the end inward; "-" where
+// there is none.
+std::string joins(std::uint64_t m, std::uint64_t n) {
+    if (m == 0 || m > n) {
+        return "-";
+    }
+    std::string turns;
+    bool whole = true;
+    while (m != n) {
+        const std::uint64_t k = std::bit_floor(n - 1);
+        turns += m <= k ? 'R' : 'L';
+        whole = whole && m <= k;
+        n = m <= k ? k : n - k;
+        m = m <= k ? m : m - k;
+    }
+    return turns + (whole ? "" : "+");
+}
+
 TEST(MerkleProof, OfConsistencyIsRefusedWhenAnythingIsForged) {
     const Leaves leaves = reference_leaves();
     const Tiles tiles(leaves);
@@ -330,6 +348,22 @@ TEST(MerkleProof, OfConsistencyIsRefusedWhenAnythingIsForged) {
                 ASSERT_FALSE(verify_consistency(new_head, old_head, proof));
             }
             ASSERT_FALSE(verify_consistency({0, empty_root()}, new_head, proof));
+            for (const std::uint64_t other : other_numbers(from)) {
+                ASSERT_EQ(
+                    verify_consistency({other, old_head.root}, new_head, proof),
+                    joins(other, to) == joins(from, to) && (other == to) == (from == to)
+                ) << other
+                  << " to " << to << " instead of " << from;
+                ++probes;
+            }
+            for (const std::uint64_t other : other_numbers(to)) {
+                ASSERT_EQ(
+                    verify_consistency(old_head, {other, new_head.root}, proof),
+                    joins(from, other) == joins(from, to) && (from == other) == (from == to)
+                ) << from
+                  << " to " << other << " instead of " << to;
+                ++probes;
+            }
         }
     }
     EXPECT_GT(probes, 1000U);
