@@ -47,6 +47,12 @@ class RocksLog {
         insist(wrote.ok(), "RocksDB to write: " + wrote.ToString());
     }
 
+    [[nodiscard]] rocksdb::DB& database() { return *database_; }
+
+    [[nodiscard]] rocksdb::ColumnFamilyHandle* family(rocks::Family family) const {
+        return handles_[static_cast<std::size_t>(family)];
+    }
+
  private:
     void put(rocksdb::WriteBatch& batch, const std::string& octets) {
         auto* log = handles_[static_cast<std::size_t>(rocks::Family::log)];

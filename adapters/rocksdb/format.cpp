@@ -29,13 +29,13 @@ rocksdb::Status again_and_again(const std::function<rocksdb::Status()>& look) {
 tl::unexpected<Error> unreadable(
     const std::filesystem::path& directory, const rocksdb::Status& status
 ) {
+    // CURRENT is there; what it names may be gone.
+    const bool damaged = status.IsCorruption() || status.IsPathNotFound();
     return fail(
-        status.IsCorruption() ? ErrorCode::corruption : ErrorCode::unavailable,
-        "Expected to read the format of the store in " + directory.string() + ", but " +
-            status.ToString() +
-            (status.IsCorruption()
-                 ? ". Stop here: keep a copy of the directory and restore a backup"
-                 : "")
+        damaged ? ErrorCode::corruption : ErrorCode::unavailable,
+        "Expected to read " + (directory / "store" / "CURRENT").string() +
+            " and the MANIFEST it names, but " + status.ToString() +
+            (damaged ? ". Stop here: keep a copy of the directory and restore a backup" : "")
     );
 }
 

@@ -28,7 +28,8 @@ tl::unexpected<Error> cannot(const RocksStore::Inside& inside, const std::string
 }
 
 // Format 1 -> 2: a Merkle tree over the records; the head row carries its root, the row of the
-// views goes. Tiles are written as they are completed; only the last write makes them count.
+// views goes; the anchor is made. Tiles are written as they are completed; only the last write
+// makes them count.
 class GrowTree {
  public:
     GrowTree(RocksStore::Inside& inside, const Progress& progress)
@@ -113,7 +114,14 @@ class GrowTree {
         batch_.Delete(inside_.family(Family::meta), slice_of(format_1_views_key));
         put(Family::meta, rocks::format_key, rocks::octets_of(2));
         put(Family::meta, rocks::release_key, rocks::release_of(2));
-        return write();
+        // The anchor first: a store of format 2 without one would have lost it.
+        return rocks::Anchor::make(
+                   *inside_.files,
+                   inside_.anchor_path(),
+                   inside_.machine.anchor_octets,
+                   edge_.head()
+        )
+            .and_then([&] { return write(); });
     }
 
     RocksStore::Inside& inside_;
@@ -132,9 +140,8 @@ constexpr std::array<Step, rocks::store_format> steps{
 Result<void> run_steps(
     const std::filesystem::path& directory, std::uint64_t from, const Progress& progress
 ) {
-    RocksStore::Inside inside;
-    inside.directory = directory;
-    inside.mode = RocksStore::Mode::read_write;
+    RocksStore::Inside inside(directory, RocksStore::Mode::read_write, {});
+    inside.is_new = true;  // families may be missing
     if (const auto opened = inside.open_database(); !opened) {
         return opened;
     }

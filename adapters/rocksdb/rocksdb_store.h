@@ -1,16 +1,20 @@
 // The store on RocksDB: what serves in production. Format: docs/formats/key_layout.md
 //
-// Everything lives in DIR/store. One process may write; any number may read beside it, each seeing
-// the store as it was when they opened it. Acknowledged means that the write-ahead log is on the
-// disk. After any storage error the store is poisoned: the outcome of the failed append is unknown,
-// this object never appends again and keeps its lock until the process ends; opening the store in
-// a new process settles what is there.
+// The data lie in DIR/store; DIR/anchor holds the last groups and says where the log ends. One
+// process may write; any number may read beside it, each seeing the store as it was when they
+// opened it. Acknowledged means that the group is on the disk, twice, in the anchor; what RocksDB's
+// own log lost of it is written again at the next start, and where that is not possible the store
+// is refused, unchanged. After any storage error the store is poisoned: the outcome of the failed
+// append is unknown, this object never appends again and keeps its lock until the process ends;
+// opening the store in a new process settles what is there.
 #pragma once
 
 #include <filesystem>
 #include <memory>
 
 #include "engine/port/store.h"
+
+#include "adapters/rocksdb/machine.h"
 
 namespace dunghan {
 
@@ -24,11 +28,20 @@ class RocksStore final : public Store {
                      // rebuilding views beside the live ones. NOT durable
     };
 
+    // What was done at the start to bring back what the machine had not kept.
+    struct Recovery {
+        bool tail_discarded = false;      // RocksDB's log was damaged behind `log_end`
+        Position log_end;                 // where RocksDB's log ended
+        std::uint64_t written_again = 0;  // records after that, from the anchor
+    };
+
     // Errors: not_found (no store there), refused (another process writes to it; written by a
-    // newer release; scratch where something is already), corruption (log, head and views do not
-    // agree, or octets are damaged: restore a backup), unavailable (the disk).
+    // newer release; scratch where something is already), corruption (acknowledged positions are
+    // lost, log and tree do not agree, or octets are damaged; the directory is unchanged),
+    // unavailable (the disk, or too little space is left on it; read_only: acknowledged groups are
+    // in the anchor alone, which a writer must bring into the log first).
     [[nodiscard]] static Result<std::unique_ptr<RocksStore>> open(
-        const std::filesystem::path& directory, Mode mode
+        const std::filesystem::path& directory, Mode mode, const rocks::Machine& machine = {}
     );
 
     struct Migration {
@@ -63,6 +76,9 @@ class RocksStore final : public Store {
     [[nodiscard]] Result<void> scan(
         View view, std::string_view from, std::string_view to, const VisitRow& visit
     ) const override;
+
+    // Of this opening; nothing was to be done when the log ends where the anchor says.
+    [[nodiscard]] const Recovery& recovery() const;
 
     // Records as they are stored, from `from` on, until `visit` returns false. The octets are valid
     // only during the call; they are not looked into. Errors: corruption (a gap), unavailable.

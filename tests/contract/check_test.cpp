@@ -32,7 +32,7 @@ Record record_of(std::uint64_t position) {
 class Checking : public testing::Test {
  protected:
     void SetUp() override {
-        auto store = RocksStore::open(folder_.path(), Mode::create);
+        auto store = RocksStore::open(folder_.path(), Mode::create, small_anchor());
         ASSERT_TRUE(store) << store.error().detail;
         for (std::uint64_t at = 1; at <= records; at += 100) {
             Batch batch;
