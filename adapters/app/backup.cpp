@@ -116,6 +116,7 @@ void add_life(CLI::App& app, Options& options, int& exit) {
     add_restore(app, options, exit);
     add_release_outbox(app, options, exit);
     add_migrate(app, options, exit);
+    add_recover(app, options, exit);
     add_doctor(app, options, exit);
 }
 

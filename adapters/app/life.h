@@ -1,4 +1,4 @@
-// The life of a store: `backup`, `restore`, `release-outbox`, `migrate`, `doctor`.
+// The life of a store: `backup`, `restore`, `release-outbox`, `migrate`, `recover`, `doctor`.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +21,7 @@ void add_backup(CLI::App& app, Options& options, int& exit);
 void add_restore(CLI::App& app, Options& options, int& exit);
 void add_release_outbox(CLI::App& app, Options& options, int& exit);
 void add_migrate(CLI::App& app, Options& options, int& exit);
+void add_recover(CLI::App& app, Options& options, int& exit);
 void add_doctor(CLI::App& app, Options& options, int& exit);
 
 // Records that the outbox is held, for a log just restored to `head`. Error: the store's.

@@ -2,6 +2,7 @@
 #include "adapters/asio/serve.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
@@ -61,6 +62,14 @@ Result<std::optional<Instant>> end_of(const Options& options, const Zone& zone) 
         return std::nullopt;
     }
     return parse_instant(options.until, zone).map([](Instant at) { return std::optional(at); });
+}
+
+// The store failed: attempts under way are not waited for, nothing may be written any more, and the
+// next start settles what became of the last group.
+[[noreturn]] void end_at_once(const Error& error) {
+    const int code = complain(error);
+    std::fflush(nullptr);
+    std::_Exit(code);
 }
 
 Result<void> serve(const Options& options) {
@@ -124,7 +133,11 @@ Result<void> serve(const Options& options) {
         std::puts(Json{{"at", to_rfc3339(clock.now())}, {"outbox_held", true}}.dump().c_str());
         std::fflush(stdout);
     }
+    serving.health = [&] { return writing->store->health(); };
     const auto ended = loop.run(scheduler, clock, serving);
+    if (!ended && ended.error().code == ErrorCode::unavailable) {
+        end_at_once(ended.error());
+    }
     if (ended) {
         checkpointing.end();
     }

@@ -7,6 +7,7 @@
 
 #include "adapters/app/exit_code.h"
 #include "adapters/app/persons.h"
+#include "adapters/app/settings.h"
 #include "adapters/memory/memory_store.h"
 
 namespace dunghan::app {
@@ -152,9 +153,32 @@ Result<std::unique_ptr<Clock>> make_clock(const Options& options, Instant not_be
     return std::make_unique<SimulatedClock>(std::max(*start, not_before), options.clock_rate, *end);
 }
 
+Result<void> note_recovery(Engine& engine, const RocksStore& store) {
+    const RocksStore::Recovery& recovery = store.recovery();
+    if (!recovery.tail_discarded) {
+        return {};
+    }
+    Request request;
+    request.stream = {"log"};
+    request.command = NoteTailDiscarded{
+        {static_cast<std::int64_t>(recovery.log_end.value),
+         static_cast<std::int64_t>(recovery.written_again)}};
+    request.id = command_id_from("tail discarded|" + std::to_string(store.head().value));
+    request.correlation = request.id;
+    request.actor = "dunghan";
+    const Outcome noted = engine.execute_one(request);
+    return noted ? Result<void>{} : fail(ErrorCode::unavailable, noted.error().detail);
+}
+
 Result<Writing> open_writing(const Options& options, bool create) {
+    const auto settings = load_settings(options);
+    if (!settings) {
+        return tl::unexpected(settings.error());
+    }
+    rocks::Machine machine;
+    machine.reserve_octets = std::uint64_t{settings->reserve_mib} << 20U;
     const auto mode = create ? RocksStore::Mode::create : RocksStore::Mode::read_write;
-    auto store = RocksStore::open(options.data, mode);
+    auto store = RocksStore::open(options.data, mode, machine);
     if (!store) {
         return tl::unexpected(store.error());
     }
@@ -171,6 +195,9 @@ Result<Writing> open_writing(const Options& options, bool create) {
     const ClockKind kind = options.clock.empty() ? ClockKind::real : ClockKind::simulated;
     if (const auto opened = writing.engine->open(kind); !opened) {
         return tl::unexpected(opened.error());
+    }
+    if (const auto noted = note_recovery(*writing.engine, *writing.store); !noted) {
+        return tl::unexpected(noted.error());
     }
     if (const auto finished = finish_erasures(*writing.store, options.data); !finished) {
         return tl::unexpected(finished.error());

@@ -54,6 +54,9 @@ struct Writing {
 // `create`: makes the store where there is none. A simulated clock goes on where the log ends.
 [[nodiscard]] Result<Writing> open_writing(const Options& options, bool create);
 
+// Records in the log what opening the store had to do, where it had to do something.
+[[nodiscard]] Result<void> note_recovery(Engine& engine, const RocksStore& store);
+
 // The store as it is, to read; an empty one in memory where there is none yet.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_or_memory(const Options& options);
 

@@ -57,6 +57,13 @@ class SettingsReader {
         if (const auto audit = root.find("audit")) {
             read_audit(Map(*audit));
         }
+        if (const auto store = root.find("store")) {
+            Map map(*store);
+            if (const auto reserve = map.find("reserve_mib")) {
+                settings_.reserve_mib = static_cast<std::uint32_t>(reserve->integer(0, 1 << 20));
+            }
+            map.done();
+        }
         if (const auto appraiser = root.find("appraiser")) {
             settings_.appraiser = appraiser->identifier();
         }

@@ -93,6 +93,10 @@ Result<void> RocksStore::append(const Batch& batch) {
     ).and_then([&] { return inside_->write(batch); });
 }
 
+Result<void> RocksStore::health() const {
+    return inside_->may_append();
+}
+
 Result<void> RocksStore::Inside::may_append() const {
     if (mode == Mode::read_only) {
         return fail(

@@ -179,6 +179,7 @@ Result<void> RocksStore::Inside::open_to_write() {
         .and_then([&] { return check_head(); })
         .and_then([&]() -> Result<void> {
             if (seen->anchor_is_new) {
+                recovery.loss_accepted = true;
                 return rocks::Anchor::make(*files, anchor_path(), machine.anchor_octets, tree)
                     .and_then([&] { return anchor_content(); })
                     .and_then([&](const auto& content) { return take_anchor(content); });

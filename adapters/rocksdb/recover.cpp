@@ -28,7 +28,7 @@ tl::unexpected<Error> lost(const std::filesystem::path& directory, const rocks::
             std::to_string(loss.first.value) + " to " + std::to_string(loss.last.value) +
             " are lost. Nothing was changed. " + restore +
             ". To go on without them: dunghan recover --accept-data-loss " + range(loss) +
-            " --reason WHY"
+            " --reason WHY --actor WHO"
     );
 }
 
@@ -161,7 +161,8 @@ Result<void> RocksStore::Inside::take_anchor(const AnchorContent& content) {
     static_cast<void>(watch->take_new_tables());
     anchor->note(manifest());
     if (tree.size < content.entries.back().after.size) {
-        return {};  // an accepted loss: only what records it may stand after the promise
+        recovery.loss_accepted = true;
+        return {};  // only what records it may stand after the promise
     }
     rocksdb::IOStatus status = anchor->put(tree, tree, {});
     if (status.ok()) {
@@ -187,7 +188,7 @@ Result<AnchorContent> RocksStore::Inside::renew_anchor() const {
                 "position " +
                 std::to_string(end->value) + " cannot be told. Nothing was changed. " + restore +
                 ". If you know that this is the end: dunghan recover --accept-data-loss " +
-                std::to_string(end->value + 1) + ".. --reason WHY"
+                std::to_string(end->value + 1) + ".. --reason WHY --actor WHO"
         );
     }
     return edge_at(end->value).map([&](const merkle::Edge& then) {

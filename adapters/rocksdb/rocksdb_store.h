@@ -33,6 +33,7 @@ class RocksStore final : public Store {
         bool tail_discarded = false;      // RocksDB's log was damaged behind `log_end`
         Position log_end;                 // where RocksDB's log ended
         std::uint64_t written_again = 0;  // records after that, from the anchor
+        bool loss_accepted = false;       // Machine::accepted was what is lost: record it
     };
 
     // Errors: not_found (no store there), refused (another process writes to it; written by a
@@ -100,6 +101,10 @@ class RocksStore final : public Store {
     // unavailable.
     using CheckRecord = std::function<Result<void>(const Record&)>;
     [[nodiscard]] Result<Checked> check(const CheckRecord& visit) const;
+
+    // Whether it may append. Error: unavailable, when a storage error ended that or the disk is
+    // full; the same that append() would give.
+    [[nodiscard]] Result<void> health() const;
 
     // Octets of all its files, as the file system counts them.
     [[nodiscard]] std::uint64_t disk_octets() const;

@@ -28,6 +28,8 @@ using Event = std::variant<
     intake::CellSetAside,
     LogKeyAdded,
     LogKeyRetired,
+    TailDiscarded,
+    DataLossAccepted,
     task::Event,
     reminder::Event,
     reminder::OutboxHeld,

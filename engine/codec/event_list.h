@@ -23,6 +23,8 @@ inline constexpr std::tuple event_list{
     EventEntry<intake::CellSetAside>{EventType::cell_set_aside, "cell_set_aside"},
     EventEntry<LogKeyAdded>{EventType::log_key_added, "log_key_added"},
     EventEntry<LogKeyRetired>{EventType::log_key_retired, "log_key_retired"},
+    EventEntry<TailDiscarded>{EventType::tail_discarded, "tail_discarded"},
+    EventEntry<DataLossAccepted>{EventType::data_loss_accepted, "data_loss_accepted"},
 
     EventEntry<task::Assigned>{EventType::task_assigned, "task_assigned"},
     EventEntry<task::Described>{EventType::task_described, "task_described"},

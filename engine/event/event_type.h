@@ -15,6 +15,8 @@ enum class EventType : std::uint16_t {
     cell_set_aside = 4,
     log_key_added = 12,
     log_key_retired = 13,
+    tail_discarded = 14,
+    data_loss_accepted = 15,
 
     task_assigned = 16,
     task_described = 17,

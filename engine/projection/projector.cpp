@@ -45,6 +45,11 @@ struct ApplyEvent {
         return keep("log key/" + event.key, event);
     }
 
+    // For whoever reads the log; no view depends on them.
+    Result<void> operator()(const TailDiscarded&) const { return {}; }
+
+    Result<void> operator()(const DataLossAccepted&) const { return {}; }
+
     Result<void> operator()(const task::Event& event) const {
         return projector.apply_task(envelope, event);
     }

@@ -213,6 +213,11 @@ tl::expected<std::vector<Event>, Refusal> Engine::decide(
             return document("log key/" + wish.content.key, wish.content);
         }
 
+        // What happened to the store is not for the engine to judge.
+        Answer operator()(const NoteTailDiscarded& wish) const { return Events{wish.content}; }
+
+        Answer operator()(const AcceptDataLoss& wish) const { return Events{wish.content}; }
+
         Answer operator()(const task::Command& wish) const {
             const auto state = engine.projector_.task(request.stream);
             if (!state) {

@@ -28,6 +28,15 @@ struct RetireLogKey {
     LogKeyRetired content;
 };
 
+// Both in stream "log", by the program that opened the store.
+struct NoteTailDiscarded {
+    TailDiscarded content;
+};
+
+struct AcceptDataLoss {
+    DataLossAccepted content;
+};
+
 struct HoldOutbox {
     reminder::OutboxHeld content;
 };
@@ -42,6 +51,8 @@ using Command = std::variant<
     SetAsideCell,
     AddLogKey,
     RetireLogKey,
+    NoteTailDiscarded,
+    AcceptDataLoss,
     task::Command,
     reminder::Command,
     HoldOutbox,

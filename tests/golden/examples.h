@@ -133,6 +133,8 @@ inline std::vector<Event> events() {
                            "AAAAAA==\n",
             .key = "log.example/a+0b6f3f6e+AQ=="},
         LogKeyRetired{.endorsement = "", .key = "log.example/a+0b6f3f6e+AQ=="},
+        TailDiscarded{.end = 981, .written_again = 19},
+        DataLossAccepted{.first = 901, .last = 1000, .reason = "không còn bản sao lưu nào"},
         task::Event(task::Assigned{
             .kind = task::Kind::plan_task,
             .code = "2.8",

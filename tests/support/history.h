@@ -125,6 +125,8 @@ class History {
         const std::string key = "dunghan+" + std::to_string(requests_) + "+AQ==";
         execute({{"log"}, AddLogKey{{"", key}}});
         execute({{"log"}, RetireLogKey{{"chữ ký", key}}});
+        execute({{"log"}, NoteTailDiscarded{{static_cast<std::int64_t>(requests_), 1}}});
+        execute({{"log"}, AcceptDataLoss{{static_cast<std::int64_t>(requests_), 0, "thử"}}});
     }
 
     void set_aside() {

@@ -77,6 +77,13 @@ class SettingsBesideASecret : public testing::Test {
     tests::TempFolder folder_;
 };
 
+TEST(Settings, TheReserveOfTheDiskIsInMebibytes) {
+    EXPECT_EQ(read_settings("", "x.yaml")->reserve_mib, 512U);
+    EXPECT_EQ(read_settings("store:\n  reserve_mib: 0\n", "x.yaml")->reserve_mib, 0U);
+    EXPECT_FALSE(read_settings("store:\n  reserve_mib: -1\n", "x.yaml"));
+    EXPECT_FALSE(read_settings("store:\n  reserve: 1\n", "x.yaml"));
+}
+
 TEST_F(SettingsBesideASecret, NameTheRelayAndTheAccount) {
     const auto settings = read();
     ASSERT_TRUE(settings) << settings.error().detail;
@@ -127,7 +134,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         BrokenFile{
             "mial: {}\n",
-            ":1:1: Expected one of mail, audit, appraiser, before_day_includes_the_day, but got "
+            ":1:1: Expected one of mail, audit, store, appraiser, before_day_includes_the_day, but "
+            "got "
             "mial"},
         BrokenFile{
             "mail:\n  transport: http://x.y:25\n",
