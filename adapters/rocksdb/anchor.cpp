@@ -117,19 +117,28 @@ bool Anchor::takes(std::size_t group_octets) const {
 rocksdb::IOStatus Anchor::put(
     const merkle::TreeHead& before, const merkle::TreeHead& after, std::string_view group
 ) {
-    octets_.clear();
-    encode_entry({turn_++, before, after, manifest_, {}, 0}, group, octets_);
-    if (at_ + octets_.size() > copy_octets_) {
+    const std::size_t octets = entry_octets(group.size());
+    if (at_ + octets > copy_octets_) {
         unsynced_ += copy_octets_ - at_;
         at_ = 0;
     }
-    rocksdb::IOStatus status = file_->Write(at_, octets_, {}, nullptr);
-    if (status.ok()) {
-        status = file_->Write(copy_octets_ + at_, octets_, {}, nullptr);
-    }
-    at_ += octets_.size();
-    unsynced_ += octets_.size();
-    return status;
+    last_ = at_;
+    at_ += octets;
+    unsynced_ += octets;
+    return write({turn_++, before, after, manifest_, {}, 0}, group);
+}
+
+rocksdb::IOStatus Anchor::withdraw(const merkle::TreeHead& head) {
+    const rocksdb::IOStatus status = write({turn_ - 1, head, head, manifest_, {}, 0}, {});
+    return status.ok() ? sync() : status;
+}
+
+// Both copies, where the last entry goes.
+rocksdb::IOStatus Anchor::write(const AnchorEntry& entry, std::string_view group) {
+    octets_.clear();
+    encode_entry(entry, group, octets_);
+    const rocksdb::IOStatus status = file_->Write(last_, octets_, {}, nullptr);
+    return status.ok() ? file_->Write(copy_octets_ + last_, octets_, {}, nullptr) : status;
 }
 
 rocksdb::IOStatus Anchor::sync() {

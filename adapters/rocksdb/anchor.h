@@ -74,6 +74,11 @@ class Anchor {
     );
     [[nodiscard]] rocksdb::IOStatus sync();
 
+    // Puts `head` in the place of the entry that was put last, and syncs: RocksDB did not take its
+    // group, so nobody was promised anything, and readers need not wait for a writer. Needs no
+    // space, so it works on a full disk; where it fails the entry may stand or not.
+    [[nodiscard]] rocksdb::IOStatus withdraw(const merkle::TreeHead& head);
+
     // What the next entries say of RocksDB's list of tables.
     void note(const Manifest& manifest) { manifest_ = manifest; }
 
@@ -85,12 +90,14 @@ class Anchor {
     void log_is_synced() { unsynced_ = 0; }
 
  private:
+    [[nodiscard]] rocksdb::IOStatus write(const AnchorEntry& entry, std::string_view group);
     Anchor(std::unique_ptr<rocksdb::FSRandomRWFile> file, const AnchorContent& content);
 
     std::unique_ptr<rocksdb::FSRandomRWFile> file_;
     std::size_t copy_octets_;
-    std::size_t at_;      // of the next entry, in each copy
-    std::uint64_t turn_;  // of the next entry
+    std::size_t at_;        // of the next entry, in each copy
+    std::size_t last_ = 0;  // of the entry that was put last
+    std::uint64_t turn_;    // of the next entry
     Manifest manifest_;
     std::size_t unsynced_ = 0;  // octets that RocksDB's log may not have yet, gaps included
     std::string octets_;        // of the entry being put; kept for its room

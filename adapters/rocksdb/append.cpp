@@ -179,9 +179,13 @@ rocksdb::Status RocksStore::Inside::commit(
     if (status.ok()) {
         status = anchor->sync();
     }
-    if (status.ok()) {
+    const bool anchored = status.ok();
+    if (anchored) {
         status =
             database->Write(log_too ? rocks::durable_write() : rocks::anchored_write(), &group);
+    }
+    if (!status.ok() && anchored) {
+        static_cast<void>(anchor->withdraw(before));
     }
     if (status.ok() && log_too) {
         anchor->log_is_synced();

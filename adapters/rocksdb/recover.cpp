@@ -53,7 +53,8 @@ std::vector<AnchorEntry> tail_of(const AnchorContent& content) {
     for (auto at = content.entries.rbegin(); at != content.entries.rend(); ++at) {
         const bool joins =
             tail.empty() || (at->turn + 1 == tail.back().turn && at->after == tail.back().before);
-        if (!joins || at->group.empty()) {
+        const bool says_head_only = at->before == at->after;  // at a start, or withdrawn
+        if (!joins || (at->group.empty() && !says_head_only)) {
             break;
         }
         tail.push_back(*at);
@@ -138,13 +139,16 @@ Result<void> RocksStore::Inside::write_again(const std::vector<AnchorEntry>& gro
         return {};
     }
     for (const AnchorEntry& entry : groups) {
+        if (entry.group.empty()) {
+            continue;
+        }
         rocksdb::WriteBatch group(entry.group);
-        const bool is_last = &entry == &groups.back();
-        const rocksdb::Status written =
-            database->Write(is_last ? rocks::durable_write() : rocks::anchored_write(), &group);
-        if (!written.ok()) {
+        if (const auto written = database->Write(rocks::anchored_write(), &group); !written.ok()) {
             return tl::unexpected(read_error(written));
         }
+    }
+    if (const auto synced = sync_log(); !synced.ok()) {
+        return tl::unexpected(read_error(synced));
     }
     recovery.log_end = {groups.front().before.size};
     recovery.written_again = groups.back().after.size - groups.front().before.size;
