@@ -4,6 +4,7 @@
 #include "engine/audit/verify.h"
 
 #include "benchmarks/office.h"
+#include "benchmarks/rocks_log.h"
 
 namespace dunghan::bench {
 namespace {
@@ -76,15 +77,19 @@ void print(Timed timed) {
 void measure(const Settings& settings) {
     Office office(settings.folder / "office", settings.tasks);
     fill(office, settings);
+    const LogScan scan(settings.folder / "office" / "store");
+    Timed scanned{"RocksDB scan, nothing checked", {}};
     Timed read{"log read and checked", {}};
     Timed decoded{"the same, payloads decoded", {}};
     Timed rebuilt{"folded into scratch views, rows compared", {}};
     for (std::size_t round = 0; round < rounds; ++round) {
+        time(scanned, [&] { return scan.run(); });
         time(read, [&] { return read_all(office.store(), false); });
         time(decoded, [&] { return read_all(office.store(), true); });
         time(rebuilt, [&] { return rebuild(office.store(), settings.folder / "scratch"); });
     }
     std::printf("%zu events of %zu tasks, events per second\n", settings.events, settings.tasks);
+    print(scanned);
     print(read);
     print(decoded);
     print(rebuilt);

@@ -47,6 +47,12 @@ class RocksLog {
         insist(wrote.ok(), "RocksDB to write: " + wrote.ToString());
     }
 
+    [[nodiscard]] rocksdb::DB& database() { return *database_; }
+
+    [[nodiscard]] rocksdb::ColumnFamilyHandle* family(rocks::Family family) const {
+        return handles_[static_cast<std::size_t>(family)];
+    }
+
  private:
     void put(rocksdb::WriteBatch& batch, const std::string& octets) {
         auto* log = handles_[static_cast<std::size_t>(rocks::Family::log)];
@@ -56,6 +62,51 @@ class RocksLog {
     std::unique_ptr<rocksdb::DB> database_;
     std::vector<rocksdb::ColumnFamilyHandle*> handles_;
     std::uint64_t position_ = 0;
+};
+
+// The log of a store that is open elsewhere, to be read as RocksDB reads it: what that costs before
+// anything is checked or understood. Sees what was there when it was opened.
+class LogScan {
+ public:
+    explicit LogScan(const std::filesystem::path& store) {
+        rocksdb::DB* opened = nullptr;
+        const auto status = rocksdb::DB::OpenForReadOnly(
+            rocks::database_options(std::make_shared<rocks::Watch>()),
+            store.string(),
+            rocks::families(),
+            &handles_,
+            &opened
+        );
+        insist(status.ok(), "to open the store to read: " + status.ToString());
+        database_.reset(opened);
+    }
+
+    LogScan(const LogScan&) = delete;
+    LogScan& operator=(const LogScan&) = delete;
+
+    ~LogScan() {
+        for (auto* handle : handles_) {
+            database_->DestroyColumnFamilyHandle(handle);
+        }
+    }
+
+    // Reads every value; returns how many there are.
+    [[nodiscard]] std::uint64_t run() const {
+        std::uint64_t records = 0;
+        std::uint64_t octets = 0;
+        const std::unique_ptr<rocksdb::Iterator> rows(database_->NewIterator(
+            rocksdb::ReadOptions(), handles_[static_cast<std::size_t>(rocks::Family::log)]
+        ));
+        for (rows->SeekToFirst(); rows->Valid(); rows->Next(), ++records) {
+            octets += rows->value().size();
+        }
+        insist(rows->status().ok() && octets > records, "to read every record");
+        return records;
+    }
+
+ private:
+    std::unique_ptr<rocksdb::DB> database_;
+    std::vector<rocksdb::ColumnFamilyHandle*> handles_;
 };
 
 }  // namespace dunghan::bench

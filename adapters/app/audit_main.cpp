@@ -1,8 +1,9 @@
-// dunghan-audit: replays history and proves it. Links no sender, so it cannot tell anybody
-// anything.
+// dunghan-audit: replays history, signs it and proves it. Links no sender, so it cannot tell
+// anybody anything.
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "adapters/app/audit.h"
 #include "adapters/app/diff.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/options.h"
@@ -73,6 +74,7 @@ int main(int argc, char** argv) {
     app.fallthrough();
     add_replay(app, options, exit);
     add_diff(app, options, exit);
+    dunghan::app::add_audit(app, options, exit);
     app.footer(dunghan::app::exit_codes_help());
     try {
         app.parse(argc, argv);

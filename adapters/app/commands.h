@@ -34,6 +34,8 @@ int run_status(const Options& options);
 int run_overdue(const Options& options);
 int run_agencies(const Options& options);
 int run_undecided(const Options& options);
+// How many lines `undecided` would print.
+[[nodiscard]] Result<std::size_t> count_undecided(const Reading& reading);
 int run_task(const Options& options, const std::string& code);
 int run_log(const Options& options, const LogArguments& arguments);
 int run_digests(const Options& options, const DigestsArguments& arguments);

@@ -1,3 +1,4 @@
+// `dunghan diff`: what changed between two instants, and which events did it.
 #pragma once
 
 #include <string>

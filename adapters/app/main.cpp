@@ -4,15 +4,19 @@
 #include <unistd.h>
 
 #include "adapters/app/act.h"
+#include "adapters/app/add_commands.h"
 #include "adapters/app/commands.h"
 #include "adapters/app/exit_code.h"
+#include "adapters/app/life.h"
 #include "adapters/app/options.h"
+#include "adapters/app/person.h"
 
 namespace {
 
 using dunghan::app::Options;
 
-// Replay belongs to a program that links no sender: that it cannot mail is a fact of its link line.
+// Replay and audit belong to a program that links no sender: that it cannot mail is a fact of its
+// link line.
 int hand_over_to_audit(char** argv) {
     const auto here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
     const std::string program = here / "dunghan-audit";
@@ -23,6 +27,21 @@ int hand_over_to_audit(char** argv) {
         program.c_str()
     );
     return dunghan::app::exit_not_found;
+}
+
+// Commands of the other program: their arguments are read there.
+void add_audit_program(
+    CLI::App& app,
+    const std::vector<std::pair<const char*, const char*>>& commands,
+    const std::function<void()>& hand_over
+) {
+    for (const auto& [name, help] : commands) {
+        auto* command = app.add_subcommand(name, help);
+        command->fallthrough(false);
+        command->prefix_command();
+        command->set_help_flag();
+        command->callback(hand_over);
+    }
 }
 
 void add_import(CLI::App& app, Options& options, int& exit) {
@@ -120,23 +139,14 @@ void add_serve(CLI::App& app, Options& options, int& exit) {
     command->callback([&options, &exit] { exit = dunghan::app::run_serve(options); });
 }
 
-// Commands of the audit program; their options are its business.
-void add_audit(CLI::App& app, int& exit, char** argv) {
-    struct Audit {
-        const char* name;
-        const char* help;
-    };
-
-    for (const Audit& audit :
-         {Audit{"replay", "The whole state as of any instant; --verify proves the views"},
-          Audit{"diff", "What changed between two instants, and which events did it"}}) {
-        auto* command =
-            app.add_subcommand(audit.name, std::string(audit.help) + " (dunghan-audit)");
-        command->fallthrough(false);
-        command->prefix_command();
-        command->set_help_flag();
-        command->callback([&exit, argv] { exit = hand_over_to_audit(argv); });
+// What a person's name may stand in is not repeated: --name An Nguyen leaves "Nguyen" over.
+std::string say_without_values(const CLI::App* app, const CLI::Error& error) {
+    const bool personal = app->got_subcommand("person") || app->got_subcommand("erase");
+    if (!personal || dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+        return CLI::FailureMessage::simple(app, error);
     }
+    return "Expected the arguments that --help lists, each value quoted; what was given is not "
+           "repeated here\n";
 }
 
 }  // namespace
@@ -156,10 +166,20 @@ int main(int argc, char** argv) {
     add_import(app, options, exit);
     add_reads(app, options, exit);
     dunghan::app::add_act(app, options, exit);
+    dunghan::app::add_commands(app, options, exit);
+    dunghan::app::add_person(app, options, exit);
     add_serve(app, options, exit);
     add_digests(app, options, exit);
     add_log(app, options, exit);
-    add_audit(app, exit, argv);
+    dunghan::app::add_life(app, options, exit);
+    add_audit_program(
+        app,
+        {{"replay", "The whole state as of any instant; --verify proves the views (dunghan-audit)"},
+         {"diff", "What changed between two instants, and which events did it (dunghan-audit)"},
+         {"audit", "Verify, sign, prove and export the log (dunghan-audit)"}},
+        [&exit, argv] { exit = hand_over_to_audit(argv); }
+    );
+    app.failure_message(say_without_values);
     app.footer(dunghan::app::exit_codes_help());
     try {
         app.parse(argc, argv);

@@ -1,3 +1,4 @@
+// `dunghan replay`: the whole state as of any instant.
 #pragma once
 
 #include "adapters/app/session.h"

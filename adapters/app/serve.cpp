@@ -2,11 +2,18 @@
 #include "adapters/asio/serve.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "engine/runtime/compose.h"
+
+#include "adapters/app/checkpointing.h"
 #include "adapters/app/commands.h"
 #include "adapters/app/exit_code.h"
+#include "adapters/app/life.h"
+#include "adapters/app/person_sender.h"
+#include "adapters/app/persons.h"
 #include "adapters/app/sender.h"
 #include "adapters/app/settings.h"
 #include "adapters/app/terminal.h"
@@ -57,6 +64,14 @@ Result<std::optional<Instant>> end_of(const Options& options, const Zone& zone) 
     return parse_instant(options.until, zone).map([](Instant at) { return std::optional(at); });
 }
 
+// The store failed: attempts under way are not waited for, nothing may be written any more, and the
+// next start settles what became of the last group.
+[[noreturn]] void end_at_once(const Error& error) {
+    const int code = complain(error);
+    std::fflush(nullptr);
+    std::_Exit(code);
+}
+
 Result<void> serve(const Options& options) {
     const auto settings = load_settings(options);
     auto writing = open_writing(options, true);
@@ -74,15 +89,29 @@ Result<void> serve(const Options& options) {
     if (!sender) {
         return tl::unexpected(sender.error());
     }
-    Scheduler scheduler(*writing->engine, **sender, {settings->mail.domain});
+    Engine& engine = *writing->engine;
+    PersonSender persons(
+        **sender,
+        *writing->store,
+        key_ring(options.data),
+        [&](reminder::DigestIssued& digest) {
+            address_to_agency(digest, engine.views().directory(), *engine.views().policy());
+        }
+    );
+    Scheduler scheduler(engine, persons, {settings->mail.domain});
     if (const auto recovered = scheduler.recover(); !recovered) {
         return recovered;
+    }
+    Checkpointing checkpointing(*writing->engine, options.data, settings->witness_file);
+    if (const auto begun = checkpointing.begin(); !begun) {
+        return begun;
     }
     const Clock& clock = *writing->clock;
     ServeOptions serving;
     serving.until = *until;
     serving.rate = options.clock.empty() ? 1 : options.clock_rate;
     serving.report = [&](const TickReport& report) {
+        checkpointing.tick();
         if (is_news(report)) {
             options.json ? tell_json(report, clock.now()) : tell_people(report, clock.now(), zone);
             std::fflush(stdout);
@@ -96,7 +125,23 @@ Result<void> serve(const Options& options) {
         );
         std::fflush(stdout);
     }
-    return loop.run(scheduler, clock, serving);
+    const auto held = warn_if_held(options, *writing->store);
+    if (!held) {
+        return tl::unexpected(held.error());
+    }
+    if (*held && options.json) {
+        std::puts(Json{{"at", to_rfc3339(clock.now())}, {"outbox_held", true}}.dump().c_str());
+        std::fflush(stdout);
+    }
+    serving.health = [&] { return writing->store->health(); };
+    const auto ended = loop.run(scheduler, clock, serving);
+    if (!ended && ended.error().code == ErrorCode::unavailable) {
+        end_at_once(ended.error());
+    }
+    if (ended) {
+        checkpointing.end();
+    }
+    return ended;
 }
 
 }  // namespace

@@ -1,10 +1,13 @@
 #include "adapters/app/session.h"
 
 #include <cstdio>
+#include <random>
 
 #include "engine/audit/known.h"
 
 #include "adapters/app/exit_code.h"
+#include "adapters/app/persons.h"
+#include "adapters/app/settings.h"
 #include "adapters/memory/memory_store.h"
 
 namespace dunghan::app {
@@ -20,16 +23,6 @@ Result<Policy> policy_by(const Store& store, Instant as_known) {
 Result<Directory> directory_by(const Store& store, Instant as_known) {
     return audit::directory_known(store, as_known).map([](const auto& found) {
         return found ? Directory(found->content) : Directory{};
-    });
-}
-
-Result<bool> is_simulated(const Store& store) {
-    const auto bytes = store.get(View::notice, "log");
-    if (!bytes || !*bytes) {
-        return bytes ? Result<bool>(false) : tl::unexpected(bytes.error());
-    }
-    return decode_payload(EventType::log_started, 1, **bytes).map([](const Event& event) {
-        return std::get<LogStarted>(event).clock == "simulated";
     });
 }
 
@@ -60,6 +53,27 @@ Result<Reading> know(Reading reading) {
 
 }  // namespace
 
+Result<bool> is_simulated(const Store& store) {
+    const auto bytes = store.get(View::notice, "log");
+    if (!bytes || !*bytes) {
+        return bytes ? Result<bool>(false) : tl::unexpected(bytes.error());
+    }
+    return decode_payload(EventType::log_started, 1, **bytes).map([](const Event& event) {
+        return std::get<LogStarted>(event).clock == "simulated";
+    });
+}
+
+Result<std::optional<reminder::OutboxHeld>> outbox_held(const Store& store) {
+    using Held = std::optional<reminder::OutboxHeld>;
+    const auto bytes = store.get(View::notice, outbox_notice);
+    if (!bytes || !*bytes) {
+        return bytes ? Result<Held>(std::nullopt) : tl::unexpected(bytes.error());
+    }
+    return decode_payload(EventType::outbox_held, 1, **bytes).map([](const Event& event) {
+        return Held(std::get<reminder::OutboxHeld>(event));
+    });
+}
+
 int complain(const Error& error) {
     std::fprintf(stderr, "dunghan: %s\n", error.detail.c_str());
     return exit_code_of(error.code);
@@ -79,6 +93,15 @@ Result<Instant> last_recorded(const Store& store) {
             }
         )
         .map([&] { return last; });
+}
+
+CommandId fresh_command_id() {
+    std::random_device random;
+    std::string text;
+    for (int i = 0; i < 4; ++i) {
+        text += std::to_string(random()) + "-";
+    }
+    return command_id_from(text);
 }
 
 Result<Reading> open_reading(const Options& options) {
@@ -130,9 +153,32 @@ Result<std::unique_ptr<Clock>> make_clock(const Options& options, Instant not_be
     return std::make_unique<SimulatedClock>(std::max(*start, not_before), options.clock_rate, *end);
 }
 
+Result<void> note_recovery(Engine& engine, const RocksStore& store) {
+    const RocksStore::Recovery& recovery = store.recovery();
+    if (!recovery.tail_discarded) {
+        return {};
+    }
+    Request request;
+    request.stream = {"log"};
+    request.command = NoteTailDiscarded{
+        {static_cast<std::int64_t>(recovery.log_end.value),
+         static_cast<std::int64_t>(recovery.written_again)}};
+    request.id = command_id_from("tail discarded|" + std::to_string(store.head().value));
+    request.correlation = request.id;
+    request.actor = "dunghan";
+    const Outcome noted = engine.execute_one(request);
+    return noted ? Result<void>{} : fail(ErrorCode::unavailable, noted.error().detail);
+}
+
 Result<Writing> open_writing(const Options& options, bool create) {
+    const auto settings = load_settings(options);
+    if (!settings) {
+        return tl::unexpected(settings.error());
+    }
+    rocks::Machine machine;
+    machine.reserve_octets = std::uint64_t{settings->reserve_mib} << 20U;
     const auto mode = create ? RocksStore::Mode::create : RocksStore::Mode::read_write;
-    auto store = RocksStore::open(options.data, mode);
+    auto store = RocksStore::open(options.data, mode, machine);
     if (!store) {
         return tl::unexpected(store.error());
     }
@@ -149,6 +195,12 @@ Result<Writing> open_writing(const Options& options, bool create) {
     const ClockKind kind = options.clock.empty() ? ClockKind::real : ClockKind::simulated;
     if (const auto opened = writing.engine->open(kind); !opened) {
         return tl::unexpected(opened.error());
+    }
+    if (const auto noted = note_recovery(*writing.engine, *writing.store); !noted) {
+        return tl::unexpected(noted.error());
+    }
+    if (const auto finished = finish_erasures(*writing.store, options.data); !finished) {
+        return tl::unexpected(finished.error());
     }
     return writing;
 }

@@ -54,11 +54,23 @@ struct Writing {
 // `create`: makes the store where there is none. A simulated clock goes on where the log ends.
 [[nodiscard]] Result<Writing> open_writing(const Options& options, bool create);
 
+// Records in the log what opening the store had to do, where it had to do something.
+[[nodiscard]] Result<void> note_recovery(Engine& engine, const RocksStore& store);
+
 // The store as it is, to read; an empty one in memory where there is none yet.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_or_memory(const Options& options);
 
 // The clock the options ask for; a simulated one starts at the later of --clock and `not_before`.
 [[nodiscard]] Result<std::unique_ptr<Clock>> make_clock(const Options& options, Instant not_before);
+
+// Whether the log lives by a simulated clock; an empty one does not.
+[[nodiscard]] Result<bool> is_simulated(const Store& store);
+
+// What the outbox is held for since a restore; nothing: mail leaves as it is due.
+[[nodiscard]] Result<std::optional<reminder::OutboxHeld>> outbox_held(const Store& store);
+
+// The id of a wish nobody gave a name: another each time.
+[[nodiscard]] CommandId fresh_command_id();
 
 // Last recorded instant of a store; the epoch when it is empty.
 [[nodiscard]] Result<Instant> last_recorded(const Store& store);

@@ -10,6 +10,7 @@
 
 #include "adapters/app/commands.h"
 #include "adapters/app/exit_code.h"
+#include "adapters/app/life.h"
 #include "adapters/app/words.h"
 
 namespace dunghan::app {
@@ -93,6 +94,7 @@ struct Status {
     std::map<std::string, std::size_t> stages;
     std::size_t reports = 0;
     std::size_t reports_missing = 0;
+    bool outbox_held = false;
     Disagreements disagreements;
 };
 
@@ -173,6 +175,7 @@ Json status_json(const Status& status, const Reading& reading, Position position
         {"total", status.reports},
         {"filed", status.reports - status.reports_missing},
         {"missing", status.reports_missing}};
+    json["outbox_held"] = status.outbox_held;
     return json;
 }
 
@@ -280,6 +283,11 @@ int run_status(const Options& options) {
         return complain(visited ? position.error() : visited.error());
     }
     status.disagreements.sort();
+    const auto held = warn_if_held(options, *reading->store);
+    if (!held) {
+        return complain(held.error());
+    }
+    status.outbox_held = *held;
     if (options.json) {
         print_json(status, *reading, *position);
     } else {

@@ -68,6 +68,17 @@ Result<void> collect_cells(std::vector<Open>& open, const Store& store, const Ti
     return broken ? tl::unexpected(*broken) : scanned;
 }
 
+Result<std::vector<Open>> collect_all(const Reading& reading) {
+    std::vector<Open> open;
+    const auto visit = [&](const StreamId&, const task::State& state) {
+        collect(open, state);
+        return true;
+    };
+    return audit::visit_tasks(*reading.store, reading.query, visit)
+        .and_then([&] { return collect_cells(open, *reading.store, reading.query); })
+        .map([&] { return std::move(open); });
+}
+
 void print(const std::vector<Open>& open) {
     if (open.empty()) {
         std::puts("Không có gì chờ quyết định.");
@@ -91,23 +102,20 @@ void print(const std::vector<Open>& open) {
 
 }  // namespace
 
+Result<std::size_t> count_undecided(const Reading& reading) {
+    return collect_all(reading).map([](const std::vector<Open>& open) { return open.size(); });
+}
+
 int run_undecided(const Options& options) {
     const auto reading = open_reading(options);
     if (!reading) {
         return complain(reading.error());
     }
-    std::vector<Open> open;
-    const auto collected = audit::visit_tasks(
-                               *reading->store,
-                               reading->query,
-                               [&](const StreamId&, const task::State& state) {
-                                   collect(open, state);
-                                   return true;
-                               }
-    ).and_then([&] { return collect_cells(open, *reading->store, reading->query); });
+    const auto collected = collect_all(*reading);
     if (!collected) {
         return complain(collected.error());
     }
+    const std::vector<Open>& open = *collected;
     if (!options.json) {
         print(open);
         return exit_ok;

@@ -1,3 +1,4 @@
+// `dunghan replay --verify`: the views made anew and compared.
 #pragma once
 
 #include "adapters/app/session.h"

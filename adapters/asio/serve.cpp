@@ -67,7 +67,9 @@ Result<void> ServeLoop::run(Scheduler& scheduler, const Clock& clock, const Serv
         }
     });
     const std::function<void()> turn = [&] {
-        const auto report = inside.stop_by ? scheduler.settle_only() : scheduler.tick();
+        const auto report = options.health().and_then([&] {
+            return inside.stop_by ? scheduler.settle_only() : scheduler.tick();
+        });
         if (!report) {
             inside.outcome = tl::unexpected(report.error());
             inside.io.stop();

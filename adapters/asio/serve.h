@@ -15,6 +15,8 @@ namespace dunghan {
 struct ServeOptions {
     std::optional<Instant> until;  // stop when the clock reaches it; none: only on a signal
     double rate = 1;               // of the clock against the machine's
+    // Asked at every turn, so at least once a second; an error ends the loop.
+    std::function<Result<void>()> health = [] { return Result<void>{}; };
     std::function<void(const TickReport&)> report = [](const TickReport&) {};
 };
 

@@ -54,6 +54,16 @@ class SettingsReader {
         if (const auto mail = root.find("mail")) {
             read_mail(Map(*mail));
         }
+        if (const auto audit = root.find("audit")) {
+            read_audit(Map(*audit));
+        }
+        if (const auto store = root.find("store")) {
+            Map map(*store);
+            if (const auto reserve = map.find("reserve_mib")) {
+                settings_.reserve_mib = static_cast<std::uint32_t>(reserve->integer(0, 1 << 20));
+            }
+            map.done();
+        }
         if (const auto appraiser = root.find("appraiser")) {
             settings_.appraiser = appraiser->identifier();
         }
@@ -72,6 +82,18 @@ class SettingsReader {
         }
         read_security(map);
         read_account(map);
+        map.done();
+    }
+
+    void read_audit(Map map) {
+        if (const auto file = map.find("witness_file")) {
+            settings_.witness_file = path_in(*file);
+            std::error_code error;
+            const auto folder = std::filesystem::path(settings_.witness_file).parent_path();
+            if (!std::filesystem::is_directory(folder.empty() ? "." : folder, error)) {
+                file->refuse("a file in a folder that is there");
+            }
+        }
         map.done();
     }
 

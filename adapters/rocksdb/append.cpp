@@ -55,9 +55,9 @@ class Group {
         put(Family::meta, rocks::head_key, rocks::encode_head(edge_.head()));
     }
 
-    rocksdb::Status write(const rocksdb::WriteOptions& options) {
-        return status_.ok() ? inside_.database->Write(options, &batch_) : status_;
-    }
+    [[nodiscard]] const rocksdb::Status& status() const { return status_; }
+
+    [[nodiscard]] rocksdb::WriteBatch& batch() { return batch_; }
 
  private:
     void put(Family family, std::string_view key, std::string_view value) {
@@ -93,6 +93,10 @@ Result<void> RocksStore::append(const Batch& batch) {
     ).and_then([&] { return inside_->write(batch); });
 }
 
+Result<void> RocksStore::health() const {
+    return inside_->may_append();
+}
+
 Result<void> RocksStore::Inside::may_append() const {
     if (mode == Mode::read_only) {
         return fail(
@@ -104,7 +108,32 @@ Result<void> RocksStore::Inside::may_append() const {
     if (const std::optional<std::string> why = watch->poisoned()) {
         return unknown_outcome(*this, *why);
     }
-    return {};
+    return mode == Mode::scratch ? Result<void>{} : check_space();
+}
+
+void RocksStore::Inside::find_reserve() {
+    std::error_code error;
+    const auto disk = std::filesystem::space(directory, error);
+    reserve = error ? 0 : std::min<std::uint64_t>(machine.reserve_octets, disk.capacity / 10);
+}
+
+// Asked before every group: it costs a hundredth of what the group does.
+Result<void> RocksStore::Inside::check_space() const {
+    std::uint64_t free = 0;
+    const auto asked = files->GetFreeSpace(directory, {}, &free, nullptr);
+    if (!asked.ok()) {
+        return {};  // a file system that cannot tell is asked by writing to it
+    }
+    if (free >= reserve) {
+        return {};
+    }
+    return fail(
+        ErrorCode::unavailable,
+        "Disk full: expected at least " + std::to_string(reserve >> 20U) +
+            " MiB free for the store in " + directory.string() + ", but " +
+            std::to_string(free >> 20U) +
+            " MiB are left. Nothing was written, and reading goes on; make room, then start again"
+    );
 }
 
 Result<void> RocksStore::Inside::write(const Batch& batch) {
@@ -117,7 +146,7 @@ Result<void> RocksStore::Inside::write(const Batch& batch) {
         group.finish();
     }
     const rocksdb::Status status =
-        group.write(mode == Mode::scratch ? rocks::scratch_write() : rocks::durable_write());
+        group.status().ok() ? commit(group.batch(), tree, edge.head()) : group.status();
     if (!status.ok()) {
         watch->poison(status.ToString());
         return unknown_outcome(*this, status.ToString());
@@ -126,6 +155,72 @@ Result<void> RocksStore::Inside::write(const Batch& batch) {
     tree = edge.head();
     head = tree.size;
     return {};
+}
+
+// The anchor first: whatever RocksDB's log then has of the group, or has not, the anchor has it
+// all.
+rocksdb::Status RocksStore::Inside::commit(
+    rocksdb::WriteBatch& group, const merkle::TreeHead& before, const merkle::TreeHead& after
+) {
+    if (mode == Mode::scratch) {
+        return database->Write(rocks::scratch_write(), &group);
+    }
+    if (before == after) {  // views alone: the log has nothing to lose
+        return database->Write(rocks::durable_write(), &group);
+    }
+    if (!anchor->takes(group.Data().size())) {
+        return commit_large(group, before, after);
+    }
+    if (watch->take_new_tables()) {
+        anchor->note(manifest());
+    }
+    rocksdb::Status status = anchor->put(before, after, group.Data());
+    const bool log_too = anchor->is_half_round();
+    if (status.ok()) {
+        status = anchor->sync();
+    }
+    const bool anchored = status.ok();
+    if (anchored) {
+        status =
+            database->Write(log_too ? rocks::durable_write() : rocks::anchored_write(), &group);
+    }
+    if (!status.ok() && anchored) {
+        static_cast<void>(anchor->withdraw(before));
+    }
+    if (status.ok() && log_too) {
+        anchor->log_is_synced();
+    }
+    return status;
+}
+
+// RocksDB's log alone has the group, so it must be whole up to there: it is synced before, for a
+// sync that is cut short may keep the end and not the middle.
+rocksdb::Status RocksStore::Inside::commit_large(
+    rocksdb::WriteBatch& group, const merkle::TreeHead& before, const merkle::TreeHead& after
+) {
+    rocksdb::Status status = sync_log();
+    if (status.ok()) {
+        status = database->Write(rocks::durable_write(), &group);
+    }
+    if (status.ok()) {
+        status = anchor->put(before, after, {});
+    }
+    if (status.ok()) {
+        status = anchor->sync();
+    }
+    if (status.ok()) {
+        anchor->log_is_synced();
+    }
+    return status;
+}
+
+// SyncWAL() would break track_and_verify_wals_in_manifest in 7.8; a synced write does the same.
+rocksdb::Status RocksStore::Inside::sync_log() {
+    return database->Put(
+        rocks::durable_write(),
+        rocks::slice_of(rocks::format_key),
+        rocks::octets_of(rocks::store_format)
+    );
 }
 
 }  // namespace dunghan

@@ -1,10 +1,6 @@
 #include "adapters/rocksdb/directory.h"
 
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
 #include <system_error>
-#include <unistd.h>
 
 namespace dunghan::rocks {
 namespace {
@@ -17,33 +13,30 @@ tl::unexpected<Error> failed(const std::filesystem::path& folder, const std::str
 
 }  // namespace
 
-Result<void> sync_folder(const std::filesystem::path& folder) {
-    const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (file < 0) {
-        return failed(folder, std::strerror(errno));
+Result<void> sync_folder(rocksdb::FileSystem& files, const std::filesystem::path& folder) {
+    std::unique_ptr<rocksdb::FSDirectory> opened;
+    rocksdb::IOStatus status = files.NewDirectory(folder, {}, &opened, nullptr);
+    if (status.ok()) {
+        status = opened->Fsync({}, nullptr);
     }
-    const bool synced = ::fsync(file) == 0;
-    const std::string why = synced ? "" : std::strerror(errno);
-    ::close(file);
-    return synced ? Result<void>{} : Result<void>(failed(folder, why));
+    return status.ok() ? Result<void>{} : Result<void>(failed(folder, status.ToString()));
 }
 
-Result<void> make_folder(const std::filesystem::path& folder) {
+Result<void> make_folder(rocksdb::FileSystem& files, const std::filesystem::path& folder) {
     std::error_code error;
     if (std::filesystem::is_directory(folder, error)) {
         return {};
     }
     const std::filesystem::path above = folder.parent_path();
     if (!above.empty() && above != folder) {
-        if (const Result<void> made = make_folder(above); !made) {
+        if (const Result<void> made = make_folder(files, above); !made) {
             return made;
         }
     }
-    std::filesystem::create_directory(folder, error);
-    if (error) {
-        return failed(folder, error.message());
+    if (const auto made = files.CreateDirIfMissing(folder, {}, nullptr); !made.ok()) {
+        return failed(folder, made.ToString());
     }
-    return sync_folder(above.empty() ? "." : above);
+    return sync_folder(files, above.empty() ? "." : above);
 }
 
 }  // namespace dunghan::rocks

@@ -39,14 +39,42 @@ namespace {
 // write-ahead log failed. Such a database is never closed: it stays, with its lock, until the
 // process ends, which is what its failure asks for anyway.
 void never_close(RocksStore::Inside& inside) {
-    using Open = std::pair<std::unique_ptr<rocksdb::DB>, std::vector<rocksdb::ColumnFamilyHandle*>>;
+    struct Open {
+        std::shared_ptr<rocksdb::FileSystem> files;
+        std::unique_ptr<rocksdb::Env> env;
+        std::unique_ptr<rocksdb::DB> database;
+        std::vector<rocksdb::ColumnFamilyHandle*> handles;
+    };
+
+    static std::mutex guard;
     static auto* const left_open = new std::vector<Open>();
-    left_open->emplace_back(std::move(inside.database), std::move(inside.handles));
+    const std::lock_guard lock(guard);
+    left_open->push_back(
+        {inside.files, std::move(inside.env), std::move(inside.database), std::move(inside.handles)}
+    );
 }
 
 }  // namespace
 
+RocksStore::Inside::Inside(
+    std::filesystem::path directory_in, Mode mode_in, rocks::Machine machine_in
+)
+    : directory(std::move(directory_in)),
+      mode(mode_in),
+      machine(std::move(machine_in)),
+      files(machine.files ? machine.files : rocksdb::FileSystem::Default()),
+      env(rocksdb::NewCompositeEnv(files)) {}
+
 RocksStore::Inside::~Inside() {
+    close();
+    if (mode == Mode::scratch && owns_folder && !watch->poisoned()) {
+        std::error_code ignored;  // a scratch store left behind is refused, not used
+        std::filesystem::remove_all(folder(), ignored);
+    }
+}
+
+void RocksStore::Inside::close() {
+    anchor.reset();
     if (database && watch->poisoned()) {
         never_close(*this);
         return;
@@ -54,11 +82,8 @@ RocksStore::Inside::~Inside() {
     for (rocksdb::ColumnFamilyHandle* handle : handles) {
         database->DestroyColumnFamilyHandle(handle);
     }
+    handles.clear();
     database.reset();
-    if (mode == Mode::scratch && owns_folder) {
-        std::error_code ignored;  // a scratch store left behind is refused, not used
-        std::filesystem::remove_all(folder(), ignored);
-    }
 }
 
 Error RocksStore::Inside::read_error(const rocksdb::Status& status) const {

@@ -15,6 +15,7 @@ inline constexpr std::uint32_t store_format = 2;
 
 // Family "default": what the store says about itself.
 inline constexpr std::string_view format_key = "format";
+inline constexpr std::string_view release_key = "release";  // the first that can open it
 inline constexpr std::string_view head_key = "head";
 
 // Eight octets, big-endian: positions sort as their octets do.

@@ -1,5 +1,12 @@
 // Opening: what must be true before anybody may read or append.
+#include <algorithm>
+#include <chrono>
+#include <rocksdb/write_batch.h>
+#include <thread>
+
 #include "adapters/rocksdb/directory.h"
+#include "adapters/rocksdb/find.h"
+#include "adapters/rocksdb/format.h"
 #include "adapters/rocksdb/inside.h"
 #include "adapters/rocksdb/keys.h"
 
@@ -8,27 +15,15 @@ namespace {
 
 using rocks::Family;
 
-// A reader beside a writer may look at the moment when files change; it looks again.
+// A reader beside a writer may look at the moment when files change, or between a group's way into
+// the anchor and into the log; it looks again.
 constexpr int reader_attempts = 5;
-
-bool holds_store(const std::filesystem::path& folder) {
-    std::error_code error;
-    return std::filesystem::exists(folder / "CURRENT", error);
-}
+constexpr std::chrono::milliseconds reader_pause{2};  // doubled each time
 
 bool is_locked(const rocksdb::Status& status) {
     const std::string words = status.ToString();
     return words.find("While lock file") != std::string::npos ||
            words.find("lock hold by current process") != std::string::npos;
-}
-
-tl::unexpected<Error> no_store(const std::filesystem::path& directory) {
-    return fail(
-        ErrorCode::not_found,
-        "Expected a store in " + directory.string() +
-            ", but there is none. Check the directory; the first import or "
-            "`dunghan serve` makes one"
-    );
 }
 
 tl::unexpected<Error> in_use(const std::filesystem::path& directory) {
@@ -40,82 +35,221 @@ tl::unexpected<Error> in_use(const std::filesystem::path& directory) {
     );
 }
 
-tl::unexpected<Error> disagree(
-    const std::filesystem::path& directory, std::string_view what, const std::string& found
-) {
-    return fail(
-        ErrorCode::corruption,
-        "Expected " + std::string(what) + " in the store in " + directory.string() + ", but " +
-            found + ". Stop here: keep a copy of the directory and restore a backup"
-    );
-}
-
-// Whether the mode's demands on the folder are met. Makes it where the mode says so.
-Result<void> prepare_folder(const std::filesystem::path& directory, RocksStore::Mode mode) {
-    const std::filesystem::path folder = directory / "store";
-    const bool there = holds_store(folder);
-    switch (mode) {
-        case RocksStore::Mode::read_only:
-        case RocksStore::Mode::read_write:
-            return there ? Result<void>{} : Result<void>(no_store(directory));
-        case RocksStore::Mode::create: return rocks::make_folder(folder);
-        case RocksStore::Mode::scratch:
-            if (there) {
-                return fail(
-                    ErrorCode::refused,
-                    "Expected an empty directory for a scratch store, but " + directory.string() +
-                        " holds a store"
-                );
-            }
-            return rocks::make_folder(folder);
-    }
-    return {};
-}
-
 }  // namespace
 
 Result<std::unique_ptr<RocksStore>> RocksStore::open(
-    const std::filesystem::path& directory, Mode mode
+    const std::filesystem::path& directory, Mode mode, const rocks::Machine& machine
 ) {
-    auto inside = std::make_unique<Inside>();
     std::error_code error;
-    inside->directory = std::filesystem::absolute(directory, error);
-    inside->mode = mode;
+    auto inside =
+        std::make_unique<Inside>(std::filesystem::absolute(directory, error), mode, machine);
     if (const Result<void> opened = inside->open(); !opened) {
+        const bool sound = opened.error().code == ErrorCode::refused || mode == Mode::read_only;
+        if (inside->database && !sound) {
+            inside->watch->poison(opened.error().detail);  // see never_close
+        }
         return tl::unexpected(opened.error());
     }
     return std::unique_ptr<RocksStore>(new RocksStore(std::move(inside)));
 }
 
+const RocksStore::Recovery& RocksStore::recovery() const {
+    return inside_->recovery;
+}
+
 Result<void> RocksStore::Inside::open() {
-    return prepare_folder(directory, mode)
-        .map([&] { owns_folder = mode == Mode::scratch; })
+    const auto there = rocks::look_for_store(*files, directory);
+    if (!there) {
+        return tl::unexpected(there.error());
+    }
+    switch (mode) {
+        case Mode::read_only: return *there ? open_to_read() : rocks::no_store(directory);
+        case Mode::read_write: return *there ? open_to_write() : rocks::no_store(directory);
+        case Mode::create: return *there ? open_to_write() : make();
+        case Mode::scratch: return *there ? rocks::not_empty(directory) : open_scratch();
+    }
+    return {};
+}
+
+Result<void> RocksStore::Inside::open_scratch() {
+    return rocks::make_folder(*files, folder())
+        .map([&] { owns_folder = true; })
         .and_then([&] { return open_database(); })
         .and_then([&] { return check_format(); })
         .and_then([&] { return check_head(); });
 }
 
-Result<void> RocksStore::Inside::open_database() {
-    rocksdb::DBOptions options = rocks::database_options(watch);
-    options.create_if_missing = mode == Mode::create || mode == Mode::scratch;
-    options.create_missing_column_families = mode != Mode::read_only;
-    rocksdb::DB* opened = nullptr;
-    rocksdb::Status status;
-    if (mode == Mode::read_only) {
-        for (int attempt = 0; attempt < reader_attempts && opened == nullptr; ++attempt) {
-            status = rocksdb::DB::OpenForReadOnly(
-                options, folder().string(), rocks::families(), &handles, &opened
-            );
+// The anchor is there before the store: a store without one has lost it.
+Result<void> RocksStore::Inside::make() {
+    const auto made = rocks::make_folder(*files, folder()).and_then([&] {
+        find_reserve();
+        return check_space();
+    });
+    if (!made) {
+        return made;
+    }
+    is_new = true;
+    return rocks::Anchor::make(*files, anchor_path(), machine.anchor_octets, {})
+        .and_then([&] { return open_database(); })
+        .and_then([&] { return check_format(); })
+        .and_then([&] { return check_head(); })
+        .and_then([&] { return anchor_content(); })
+        .and_then([&](const rocks::AnchorContent& content) { return take_anchor(content); });
+}
+
+Result<void> RocksStore::Inside::open_to_read() {
+    Result<void> opened;
+    auto pause = reader_pause;
+    for (int attempt = 0; attempt < reader_attempts; ++attempt, pause *= 2) {
+        opened = look().and_then([&](const Look& seen) { return nothing_owed(seen.anchor); }
+        ).and_then([&] { return check_head(); });
+        if (opened || opened.error().code != ErrorCode::unavailable) {
+            return opened;
         }
+        std::this_thread::sleep_for(pause);
+    }
+    return opened;
+}
+
+Result<RocksStore::Inside::Look> RocksStore::Inside::look() {
+    Result<Look> seen = look_once();
+    auto pause = reader_pause;
+    for (int attempt = 1; attempt < reader_attempts && !seen; ++attempt, pause *= 2) {
+        if (seen.error().code == ErrorCode::refused) {
+            return seen;
+        }
+        std::this_thread::sleep_for(pause);
+        seen = look_once();
+    }
+    return seen;
+}
+
+// Reads the anchor first: what it then says has reached the log already, or will in a moment.
+Result<RocksStore::Inside::Look> RocksStore::Inside::look_once() {
+    close();
+    reading = rocks::LogReading::strict;
+    Look seen;
+    auto content = anchor_content();
+    const bool missing = !content && content.error().code != ErrorCode::unavailable;
+    if (!content && !missing) {
+        return tl::unexpected(content.error());
+    }
+    const auto opened = rocks::check_families(directory).and_then([&] { return open_database(); }
+    ).and_then([&] { return check_format(); });
+    if (!opened) {
+        const bool begun = content && content->entries.back().after.size == 0 &&
+                           opened.error().code != ErrorCode::refused;
+        return begun ? rocks::no_store(directory) : tl::unexpected(opened.error());
+    }
+    if (missing) {
+        seen.anchor_is_new = true;
+        content = renew_anchor();
+    }
+    return std::move(content)
+        .and_then([&](rocks::AnchorContent&& known) {
+            seen.anchor = std::move(known);
+            return owed(seen.anchor);
+        })
+        .map([&](const auto&) { return std::move(seen); });
+}
+
+// RocksDB changes files as soon as it may write, so a reader looks at them first. Not where nothing
+// was ever acknowledged: the making of such a store may have been cut short.
+Result<void> RocksStore::Inside::open_to_write() {
+    find_reserve();
+    const auto promised = anchor_content();
+    Inside reader(directory, Mode::read_only, machine);
+    Result<Look> seen = Look{};
+    if (promised && promised->entries.back().after.size == 0) {
+        seen->anchor = *promised;
+        is_new = true;
+        reading = rocks::LogReading::to_first_damage;
     } else {
-        status =
-            rocksdb::DB::Open(options, folder().string(), rocks::families(), &handles, &opened);
+        seen = reader.look();
+        reading = reader.reading;
+        reader.close();
     }
+    return seen.map([](const Look&) {})
+        .and_then([&] { return rocks::check_families(directory); })
+        .and_then([&] { return check_space(); })
+        .and_then([&] { return open_database(); })
+        .and_then([&] { return check_format(); })
+        .and_then([&] { return owed(seen->anchor); })
+        .and_then([&](const auto& groups) { return write_again(groups); })
+        .and_then([&] { return check_head(); })
+        .and_then([&]() -> Result<void> {
+            if (seen->anchor_is_new) {
+                recovery.loss_accepted = true;
+                return rocks::Anchor::make(*files, anchor_path(), machine.anchor_octets, tree)
+                    .and_then([&] { return anchor_content(); })
+                    .and_then([&](const auto& content) { return take_anchor(content); });
+            }
+            return take_anchor(seen->anchor);
+        });
+}
+
+Result<void> RocksStore::Inside::open_database() {
+    rocksdb::Status status = open_rocksdb();
+    if (status.IsCorruption() && mode == Mode::read_only) {
+        // Perhaps of a tail that nobody was promised: the anchor knows.
+        reading = rocks::LogReading::to_first_damage;
+        status = open_rocksdb();
+    }
+    if (!status.ok()) {
+        return is_locked(status) ? in_use(directory) : tl::unexpected(read_error(status));
+    }
+    const Result<void> synced =
+        mode == Mode::read_only ? Result<void>{} : rocks::sync_folder(*files, directory);
+    return synced;
+}
+
+rocksdb::Status RocksStore::Inside::open_rocksdb() {
+    rocksdb::DBOptions options = rocks::database_options(watch);
+    options.env = env.get();
+    rocks::set_reading(options, reading);
+    if (is_new || mode == Mode::scratch) {
+        return make_rocksdb(options);
+    }
+    const std::string name = folder().string();
+    const auto families = rocks::families(machine.memtable_octets);
+    rocksdb::DB* opened = nullptr;
+    const rocksdb::Status status =
+        mode == Mode::read_only
+            ? rocksdb::DB::OpenForReadOnly(options, name, families, &handles, &opened)
+            : rocksdb::DB::Open(options, name, families, &handles, &opened);
     database.reset(opened);
-    if (status.ok()) {
-        return mode == Mode::read_only ? Result<void>{} : rocks::sync_folder(directory);
+    return status;
+}
+
+// Opens what is there and adds the families that are not. RocksDB would add them itself, but 7.8
+// ends the process by an assertion when the disk fails in the midst of that.
+rocksdb::Status RocksStore::Inside::make_rocksdb(rocksdb::DBOptions options) {
+    options.create_if_missing = true;
+    const std::string name = folder().string();
+    const auto wanted = rocks::families(machine.memtable_octets);
+    std::vector<std::string> names;
+    std::error_code error;
+    if (std::filesystem::exists(folder() / "CURRENT", error)) {
+        const auto listed = rocksdb::DB::ListColumnFamilies(options, name, &names);
+        if (!listed.ok()) {
+            return listed;
+        }
     }
-    return is_locked(status) ? Result<void>(in_use(directory)) : tl::unexpected(read_error(status));
+    // Families are made in their order, so those that are there are the first ones.
+    const std::size_t there = std::clamp<std::size_t>(names.size(), 1, wanted.size());
+    const auto middle = wanted.begin() + static_cast<std::ptrdiff_t>(there);
+    rocksdb::DB* opened = nullptr;
+    rocksdb::Status status =
+        rocksdb::DB::Open(options, name, {wanted.begin(), middle}, &handles, &opened);
+    database.reset(opened);
+    for (auto at = middle; status.ok() && at != wanted.end(); ++at) {
+        rocksdb::ColumnFamilyHandle* handle = nullptr;
+        status = database->CreateColumnFamily(at->options, at->name, &handle);
+        if (status.ok()) {
+            handles.push_back(handle);
+        }
+    }
+    return status;
 }
 
 // A store that was made but never written to may lack the number: the machine stopped in between.
@@ -125,93 +259,26 @@ Result<void> RocksStore::Inside::check_format() {
         return tl::unexpected(stored.error());
     }
     if (!*stored) {
-        const std::string number = rocks::octets_of(rocks::store_format);
-        if (mode == Mode::read_only) {
-            return no_store(directory);
-        }
-        const rocksdb::Status status = database->Put(
-            mode == Mode::scratch ? rocks::scratch_write() : rocks::durable_write(),
-            rocks::slice_of(rocks::format_key),
-            number
-        );
-        return status.ok() ? Result<void>{} : tl::unexpected(read_error(status));
+        return mode == Mode::read_only ? Result<void>{} : write_format();
     }
-    if (rocks::number_from(**stored) != rocks::store_format) {
-        const std::optional<std::uint64_t> format = rocks::number_from(**stored);
-        return fail(
-            ErrorCode::refused,
-            "Expected store format " + std::to_string(rocks::store_format) + " in " +
-                directory.string() + ", but it has " +
-                (format ? std::to_string(*format) : "no readable one") +
-                ". Open it with the release that wrote it"
-        );
+    const auto release = value_of(Family::meta, rocks::release_key);
+    if (!release) {
+        return tl::unexpected(release.error());
     }
-    return {};
+    const std::uint64_t format = rocks::number_from(**stored).value_or(0);
+    return format == rocks::store_format
+               ? Result<void>{}
+               : rocks::wrong_format(directory, {format, release->value_or("")});
 }
 
-// Log, tree and head move in one write, so that they can only differ where something was lost.
-Result<void> RocksStore::Inside::check_head() {
-    const auto octets = value_of(Family::meta, rocks::head_key);
-    if (!octets) {
-        return tl::unexpected(octets.error());
-    }
-    const auto stated = *octets ? rocks::head_from(**octets) : merkle::TreeHead{};
-    const auto end = last_position();
-    if (!end) {
-        return tl::unexpected(end.error());
-    }
-    if (!stated) {
-        return disagree(directory, "a head of 40 octets", "it is damaged");
-    }
-    if (stated->size != end->value) {
-        return disagree(
-            directory,
-            "the log to end at position " + std::to_string(stated->size),
-            "it ends at " + std::to_string(end->value)
-        );
-    }
-    return load_edge(*stated);
-}
-
-Result<Position> RocksStore::Inside::last_position() const {
-    const std::unique_ptr<rocksdb::Iterator> last(
-        database->NewIterator(rocksdb::ReadOptions(), family(Family::log))
+Result<void> RocksStore::Inside::write_format() {
+    rocksdb::WriteBatch batch;
+    batch.Put(rocks::slice_of(rocks::format_key), rocks::octets_of(rocks::store_format));
+    batch.Put(rocks::slice_of(rocks::release_key), rocks::release_of(rocks::store_format));
+    const rocksdb::Status status = database->Write(
+        mode == Mode::scratch ? rocks::scratch_write() : rocks::durable_write(), &batch
     );
-    last->SeekToLast();
-    if (!last->status().ok()) {
-        return tl::unexpected(read_error(last->status()));
-    }
-    if (!last->Valid()) {
-        return Position{};
-    }
-    const Position end{rocks::number_from(rocks::view_of(last->key())).value_or(0)};
-    return rocks::record_at(end, rocks::view_of(last->value())).map([&](const Record&) {
-        return end;
-    });
-}
-
-// The root made anew from the last tiles and the records after them must be the stored one.
-Result<void> RocksStore::Inside::load_edge(const merkle::TreeHead& stated) {
-    std::vector<merkle::Tile> last;
-    for (const merkle::TileSize& wanted : merkle::last_tiles(stated.size)) {
-        auto found = read_tile(wanted);
-        if (!found) {
-            return tl::unexpected(found.error());
-        }
-        last.push_back(std::move(*found));
-    }
-    edge = merkle::Edge(stated.size, last);
-    if (edge.head() != stated) {
-        return disagree(
-            directory,
-            "records up to position " + std::to_string(stated.size) + " with the root " +
-                to_hex(stated.root),
-            "they have the root " + to_hex(edge.head().root)
-        );
-    }
-    tree = stated;
-    head = stated.size;
-    return {};
+    return status.ok() ? Result<void>{} : tl::unexpected(read_error(status));
 }
 
 }  // namespace dunghan

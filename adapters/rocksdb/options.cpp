@@ -12,9 +12,12 @@
 namespace dunghan::rocks {
 namespace {
 
+constexpr std::size_t octets_per_bucket = 512;
 constexpr std::size_t mebibyte = std::size_t{1} << 20U;
 
-rocksdb::ColumnFamilyOptions family_options(const std::shared_ptr<rocksdb::Cache>& cache) {
+rocksdb::ColumnFamilyOptions family_options(
+    const std::shared_ptr<rocksdb::Cache>& cache, std::size_t memtable_octets
+) {
     rocksdb::BlockBasedTableOptions table;
     table.format_version = 5;  // the highest of 7.8
     table.block_cache = cache;
@@ -23,7 +26,7 @@ rocksdb::ColumnFamilyOptions family_options(const std::shared_ptr<rocksdb::Cache
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
     rocksdb::ColumnFamilyOptions options;
     options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-    options.write_buffer_size = 32 * mebibyte;
+    options.write_buffer_size = memtable_octets;
     options.max_write_buffer_number = 2;  // keeps away from the flush-retry faults of this line
     options.memtable_protection_bytes_per_key = 8;
     options.paranoid_file_checks = true;  // reads each new table back: little data, cheap
@@ -76,17 +79,19 @@ void bound_cost(rocksdb::DBOptions& options) {
 
 }  // namespace
 
-std::vector<rocksdb::ColumnFamilyDescriptor> families() {
+std::vector<rocksdb::ColumnFamilyDescriptor> families(std::size_t memtable_octets) {
     const auto cache = rocksdb::NewLRUCache(64 * mebibyte);
-    rocksdb::ColumnFamilyOptions command = family_options(cache);
+    rocksdb::ColumnFamilyOptions command = family_options(cache, memtable_octets);
     // Ids are looked up one by one and come in no order: in a table of buckets both cost a fifth of
     // what a skip list asks. Each id is a prefix of its own; whoever walks the family needs
     // total_order_seek (long_read has it).
     command.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(sizeof(CommandId::bytes)));
-    command.memtable_factory.reset(rocksdb::NewHashLinkListRepFactory(65'536));
+    command.memtable_factory.reset(
+        rocksdb::NewHashLinkListRepFactory(memtable_octets / octets_per_bucket)
+    );
     command.compression = rocksdb::kNoCompression;  // ids are hashes: nothing to gain
-    const rocksdb::ColumnFamilyOptions usual = family_options(cache);
-    rocksdb::ColumnFamilyOptions tree = family_options(cache);
+    const rocksdb::ColumnFamilyOptions usual = family_options(cache, memtable_octets);
+    rocksdb::ColumnFamilyOptions tree = family_options(cache, memtable_octets);
     tree.compression = rocksdb::kNoCompression;  // hashes
     return {
         {rocksdb::kDefaultColumnFamilyName, usual},
@@ -106,10 +111,22 @@ rocksdb::DBOptions database_options(std::shared_ptr<Watch> watch) {
     return options;
 }
 
+void set_reading(rocksdb::DBOptions& options, LogReading reading) {
+    options.wal_recovery_mode = reading == LogReading::strict
+                                    ? rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords
+                                    : rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+}
+
 rocksdb::WriteOptions durable_write() {
     rocksdb::WriteOptions options;
     options.sync = true;  // the default loses recent writes with the machine
     options.protection_bytes_per_key = 8;
+    return options;
+}
+
+rocksdb::WriteOptions anchored_write() {
+    rocksdb::WriteOptions options = durable_write();
+    options.sync = false;
     return options;
 }
 

@@ -1,6 +1,7 @@
 // Remembers the first storage error, and forbids RocksDB to recover from it behind our back.
 #pragma once
 
+#include <atomic>
 #include <mutex>
 #include <optional>
 #include <rocksdb/listener.h>
@@ -21,7 +22,19 @@ class Watch final : public rocksdb::EventListener {
         rocksdb::BackgroundErrorReason reason, rocksdb::Status error, bool* auto_recovery
     ) override;
 
+    // RocksDB's list of tables has changed since the last call.
+    [[nodiscard]] bool take_new_tables() { return new_tables_.exchange(false); }
+
+    void OnFlushCompleted(rocksdb::DB*, const rocksdb::FlushJobInfo&) override {
+        new_tables_ = true;
+    }
+
+    void OnCompactionCompleted(rocksdb::DB*, const rocksdb::CompactionJobInfo&) override {
+        new_tables_ = true;
+    }
+
  private:
+    std::atomic<bool> new_tables_ = true;
     mutable std::mutex mutex_;
     std::optional<std::string> why_;
 };

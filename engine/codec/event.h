@@ -11,8 +11,10 @@
 #include "engine/event/event_type.h"
 #include "engine/event/log_event.h"
 #include "engine/intake/event.h"
+#include "engine/person/event.h"
 #include "engine/policy/policy.h"
 #include "engine/reminder/event.h"
+#include "engine/reminder/outbox.h"
 #include "engine/task/event.h"
 
 namespace dunghan {
@@ -24,8 +26,15 @@ using Event = std::variant<
     DirectoryPublished,
     PolicyPublished,
     intake::CellSetAside,
+    LogKeyAdded,
+    LogKeyRetired,
+    TailDiscarded,
+    DataLossAccepted,
     task::Event,
-    reminder::Event>;
+    reminder::Event,
+    reminder::OutboxHeld,
+    reminder::OutboxReleased,
+    person::Event>;
 
 [[nodiscard]] EventType type_of(const Event& event);
 

@@ -21,6 +21,10 @@ inline constexpr std::tuple event_list{
     EventEntry<DirectoryPublished>{EventType::directory_published, "directory_published"},
     EventEntry<PolicyPublished>{EventType::policy_published, "policy_published"},
     EventEntry<intake::CellSetAside>{EventType::cell_set_aside, "cell_set_aside"},
+    EventEntry<LogKeyAdded>{EventType::log_key_added, "log_key_added"},
+    EventEntry<LogKeyRetired>{EventType::log_key_retired, "log_key_retired"},
+    EventEntry<TailDiscarded>{EventType::tail_discarded, "tail_discarded"},
+    EventEntry<DataLossAccepted>{EventType::data_loss_accepted, "data_loss_accepted"},
 
     EventEntry<task::Assigned>{EventType::task_assigned, "task_assigned"},
     EventEntry<task::Described>{EventType::task_described, "task_described"},
@@ -40,7 +44,12 @@ inline constexpr std::tuple event_list{
     EventEntry<reminder::DeliveryClaimed>{EventType::delivery_claimed, "delivery_claimed"},
     EventEntry<reminder::DeliverySent>{EventType::delivery_sent, "delivery_sent"},
     EventEntry<reminder::DeliveryFailed>{EventType::delivery_failed, "delivery_failed"},
-    EventEntry<reminder::DeliveryUncertain>{EventType::delivery_uncertain, "delivery_uncertain"}};
+    EventEntry<reminder::DeliveryUncertain>{EventType::delivery_uncertain, "delivery_uncertain"},
+    EventEntry<reminder::OutboxHeld>{EventType::outbox_held, "outbox_held"},
+    EventEntry<reminder::OutboxReleased>{EventType::outbox_released, "outbox_released"},
+
+    EventEntry<person::Described>{EventType::person_described, "person_described"},
+    EventEntry<person::Erased>{EventType::person_erased, "person_erased"}};
 
 // Calls `visit` with each entry in the order of the numbers.
 template <class Visit>

@@ -9,6 +9,7 @@
 #include "engine/codec/canonical_json.h"
 #include "engine/codec/event.h"
 #include "engine/codec/names.h"
+#include "engine/codec/person_fields.h"
 #include "engine/codec/published_fields.h"
 #include "engine/codec/reminder_fields.h"
 #include "engine/codec/task_fields.h"

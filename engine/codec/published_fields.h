@@ -14,6 +14,24 @@ inline constexpr auto fields<LogStarted> =
     std::tuple{field("clock", &LogStarted::clock), field("format", &LogStarted::format)};
 
 template <>
+inline constexpr auto fields<LogKeyAdded> =
+    std::tuple{field("endorsement", &LogKeyAdded::endorsement), field("key", &LogKeyAdded::key)};
+
+template <>
+inline constexpr auto fields<LogKeyRetired> = std::tuple{
+    field("endorsement", &LogKeyRetired::endorsement), field("key", &LogKeyRetired::key)};
+
+template <>
+inline constexpr auto fields<TailDiscarded> = std::tuple{
+    field("end", &TailDiscarded::end), field("written_again", &TailDiscarded::written_again)};
+
+template <>
+inline constexpr auto fields<DataLossAccepted> = std::tuple{
+    field("first", &DataLossAccepted::first),
+    field("last", &DataLossAccepted::last),
+    field("reason", &DataLossAccepted::reason)};
+
+template <>
 inline constexpr auto fields<Agency> = std::tuple{
     field("aliases", &Agency::aliases),
     field("email", &Agency::email),

@@ -3,6 +3,7 @@
 
 #include "engine/codec/fields.h"
 #include "engine/reminder/event.h"
+#include "engine/reminder/outbox.h"
 
 namespace dunghan {
 
@@ -65,5 +66,15 @@ inline constexpr auto fields<reminder::DeliveryUncertain> = std::tuple{
     field("answer", &reminder::DeliveryUncertain::answer),
     field("attempt", &reminder::DeliveryUncertain::attempt),
     field("retry_at", &reminder::DeliveryUncertain::retry_at)};
+
+template <>
+inline constexpr auto fields<reminder::OutboxHeld> = std::tuple{
+    field("reason", &reminder::OutboxHeld::reason),
+    field("root", &reminder::OutboxHeld::root),
+    field("size", &reminder::OutboxHeld::size)};
+
+template <>
+inline constexpr auto fields<reminder::OutboxReleased> =
+    std::tuple{field("reason", &reminder::OutboxReleased::reason)};
 
 }  // namespace dunghan

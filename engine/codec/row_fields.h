@@ -59,4 +59,20 @@ inline constexpr auto fields<reminder::State> = std::tuple{
     field("next_attempt", &reminder::State::next_attempt),
     field("last_answer", &reminder::State::last_answer)};
 
+template <>
+inline constexpr auto fields<person::DescribedBy> = std::tuple{
+    field("occurred_at", &person::DescribedBy::occurred_at),
+    field("version", &person::DescribedBy::version)};
+
+template <>
+inline constexpr auto fields<person::State> = std::tuple{
+    field("version", &person::State::version),
+    field("agency", &person::State::agency),
+    field("reachable", &person::State::reachable),
+    field("sealed", &person::State::sealed),
+    field("described", &person::State::described),
+    field("erased", &person::State::erased),
+    field("erased_at", &person::State::erased_at),
+    field("basis", &person::State::basis)};
+
 }  // namespace dunghan

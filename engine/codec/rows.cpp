@@ -52,6 +52,10 @@ std::string encode_row(const reminder::State& row) {
     return row_of(row);
 }
 
+std::string encode_row(const person::State& row) {
+    return row_of(row);
+}
+
 Result<TaskRow> decode_task_row(std::string_view bytes) {
     return row_from<TaskRow>(bytes, "task");
 }
@@ -86,6 +90,10 @@ Result<PendingRow> decode_pending_row(std::string_view bytes) {
 
 Result<reminder::State> decode_digest_row(std::string_view bytes) {
     return row_from<reminder::State>(bytes, "digest");
+}
+
+Result<person::State> decode_person_row(std::string_view bytes) {
+    return row_from<person::State>(bytes, "person");
 }
 
 }  // namespace dunghan

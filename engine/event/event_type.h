@@ -13,6 +13,10 @@ enum class EventType : std::uint16_t {
     directory_published = 2,
     policy_published = 3,
     cell_set_aside = 4,
+    log_key_added = 12,
+    log_key_retired = 13,
+    tail_discarded = 14,
+    data_loss_accepted = 15,
 
     task_assigned = 16,
     task_described = 17,
@@ -33,6 +37,11 @@ enum class EventType : std::uint16_t {
     delivery_sent = 50,
     delivery_failed = 51,
     delivery_uncertain = 52,
+    outbox_held = 53,
+    outbox_released = 54,
+
+    person_described = 64,
+    person_erased = 65,
 };
 
 }  // namespace dunghan

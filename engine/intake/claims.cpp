@@ -58,8 +58,8 @@ std::vector<Inconsistency> contradicted_claims(
     };
     compare("tong so nhiem vu:", "tasks", tasks);
     for (const auto& [words, code] : coded_claims) {
-        compare(words, code, count_tasks(facts, [&](const Fact& fact) {
-                    return fact.rating && fact.rating->code == code;
+        compare(words, code, count_tasks(facts, [&, rated = code](const Fact& fact) {
+                    return fact.rating && fact.rating->code == rated;
                 }));
     }
     return contradicted;

@@ -28,7 +28,8 @@ enum class View : std::uint8_t {
     pending = 3,  // (recipient, task stream id) -> slot and reminder key: told in the next digest
     outbox = 4,   // (next attempt, digest stream id) -> ""; what is owed
     digest = 5,   // digest stream id -> reminder::State
-    notice = 6,   // small documents: "directory", "policy", "desk/…"
+    notice = 6,   // small documents: "directory", "policy", "outbox", "desk/…"
+    person = 7,   // person stream id -> person::State; personal data sealed
 };
 
 struct ViewChange {
@@ -58,7 +59,7 @@ class Store {
  public:
     virtual ~Store() = default;
 
-    // Position of the last record; 0 when empty. The views' checkpoint is the same position.
+    // Position of the last record; 0 when empty. The views reflect the same position.
     [[nodiscard]] virtual Position head() const = 0;
 
     // The tree over the records up to head(): leaf p - 1 is the record of position p, as

@@ -65,6 +65,10 @@ std::vector<ViewChange> Projector::drain() {
     std::vector<ViewChange> changes;
     drain_tasks(changes);
     drain_digests(changes);
+    for (const std::string& name : dirty_persons_) {
+        changes.push_back({View::person, name, encode_row(persons_.at(name))});
+    }
+    dirty_persons_.clear();
     for (const auto& [key, row] : pending_) {
         changes.push_back({View::pending, key, row ? std::optional(encode_row(*row)) : std::nullopt}
         );
@@ -98,7 +102,7 @@ Result<void> Projector::load() {
         }
         directory_ = Directory(std::get<DirectoryPublished>(*event));
     }
-    return {};
+    return load_persons();
 }
 
 }  // namespace dunghan

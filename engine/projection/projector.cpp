@@ -37,12 +37,40 @@ struct ApplyEvent {
         return keep(envelope.stream.value, event);
     }
 
+    // One row a key, with the last that was said of it.
+    Result<void> operator()(const LogKeyAdded& event) const {
+        return keep("log key/" + event.key, event);
+    }
+
+    Result<void> operator()(const LogKeyRetired& event) const {
+        return keep("log key/" + event.key, event);
+    }
+
+    // For whoever reads the log; no view depends on them.
+    Result<void> operator()(const TailDiscarded&) const { return {}; }
+
+    Result<void> operator()(const DataLossAccepted&) const { return {}; }
+
     Result<void> operator()(const task::Event& event) const {
         return projector.apply_task(envelope, event);
     }
 
     Result<void> operator()(const reminder::Event& event) const {
         return projector.apply_digest(envelope, event);
+    }
+
+    // Held while the row is there.
+    Result<void> operator()(const reminder::OutboxHeld& event) const {
+        return keep(std::string(outbox_notice), event);
+    }
+
+    Result<void> operator()(const reminder::OutboxReleased&) const {
+        projector.notices_[std::string(outbox_notice)].reset();
+        return {};
+    }
+
+    Result<void> operator()(const person::Event& event) const {
+        return projector.apply_person(envelope, event);
     }
 };
 

@@ -8,7 +8,9 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -19,12 +21,15 @@
 
 namespace dunghan {
 
+// The row of View::notice that is there while the outbox is held: the payload of outbox_held.
+inline constexpr std::string_view outbox_notice = "outbox";
+
 class Projector {
  public:
     // Reads rows from `base`, which must outlive it.
     explicit Projector(const Store& base) : base_(base) {}
 
-    // Loads policy and directory from the views. Call once before the rest.
+    // Loads policy, directory and officers from the views. Call once before the rest.
     [[nodiscard]] Result<void> load();
 
     // Errors are those of the store, and corruption for a row that cannot be read.
@@ -44,11 +49,16 @@ class Projector {
     // The state with all applied events. Valid until the next call of apply() or drain().
     [[nodiscard]] Result<const task::State*> task(const StreamId& stream);
     [[nodiscard]] Result<reminder::State> digest(const StreamId& stream);
+    [[nodiscard]] person::State person(const StreamId& stream) const;
     [[nodiscard]] Result<std::optional<std::string>> notice(const std::string& key) const;
 
     [[nodiscard]] const std::optional<Policy>& policy() const { return policy_; }
 
     [[nodiscard]] const Directory& directory() const { return directory_; }
+
+    // Who answers for an agency and has an address: person ids by agency. Of several the one
+    // described last, of two at one instant the later id.
+    [[nodiscard]] std::map<std::string, std::string> officers() const;
 
  private:
     struct TaskEntry {
@@ -72,6 +82,8 @@ class Projector {
     Result<DigestEntry*> digest_entry(const StreamId& stream);
     Result<void> apply_task(const Envelope& envelope, const task::Event& event);
     Result<void> apply_digest(const Envelope& envelope, const reminder::Event& event);
+    Result<void> apply_person(const Envelope& envelope, const person::Event& event);
+    Result<void> load_persons();
     Result<void> remind(const StreamId& stream, const task::ReminderIssued& event);
     Result<void> forget_pending(const std::string& recipient);
     Result<void> replan_all(Instant recorded_at);
@@ -88,8 +100,10 @@ class Projector {
     std::unordered_map<std::string, std::unique_ptr<TaskEntry>> tasks_;
     std::vector<std::string> dirty_tasks_;
     std::map<std::string, DigestEntry> digests_;
+    std::map<std::string, person::State> persons_;  // all of them, by stream: they are few
+    std::set<std::string> dirty_persons_;
     std::map<std::string, std::optional<PendingRow>> pending_;
-    std::map<std::string, std::string> notices_;
+    std::map<std::string, std::optional<std::string>> notices_;
 };
 
 // When the scheduler must look at a task again: the slot of its next rung. A rung already reached

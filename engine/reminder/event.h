@@ -40,7 +40,8 @@ struct Item {
 struct DigestIssued {
     std::string recipient;       // agency id
     std::string recipient_name;  // "Sở Du lịch"
-    std::string address;         // where it goes; the coordinator's when the recipient has none
+    std::string address;         // where it goes, or "person:ID": that person's, which is sealed;
+                                 // the coordinator's when the recipient has none
     std::string redirected;      // why it goes elsewhere than to the recipient; else empty
     Instant slot;
     std::string as_of;                 // local day of the slot, "2022-10-25"
@@ -60,8 +61,8 @@ struct DeliveryClaimed {
 
 struct DeliverySent {
     std::uint32_t attempt = 1;
-    std::string answer;  // the relay's last line, or the file's name
-    std::string message_sha256;
+    std::string answer;          // the relay's last line, or the file's name
+    std::string message_sha256;  // empty when the mail went to a person
     bool operator==(const DeliverySent&) const = default;
 };
 

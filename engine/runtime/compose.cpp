@@ -5,6 +5,7 @@
 #include "engine/base/code_order.h"
 #include "engine/base/limits.h"
 #include "engine/base/sha256.h"
+#include "engine/person/stream.h"
 #include "engine/runtime/recipients.h"
 #include "engine/task/judge.h"
 
@@ -133,7 +134,11 @@ std::string message_id_of(const reminder::DigestIssued& digest, const std::strin
     return to_hex(sha256(text)) + "@" + domain;
 }
 
-void address(reminder::DigestIssued& digest, const Directory& directory, const Policy& policy) {
+}  // namespace
+
+void address_to_agency(
+    reminder::DigestIssued& digest, const Directory& directory, const Policy& policy
+) {
     const Agency* agency = directory.agency(digest.recipient);
     digest.recipient_name = agency ? agency->name : digest.recipient;
     if (agency && !agency->email.empty()) {
@@ -144,8 +149,6 @@ void address(reminder::DigestIssued& digest, const Directory& directory, const P
     digest.address = coordinator ? coordinator->email : "";
     digest.redirected = digest.recipient_name + " chưa có địa chỉ thư trong danh bạ";
 }
-
-}  // namespace
 
 std::string reminder_key(const StreamId& task, const PendingRow& row) {
     std::string key = task.value + "|" + row.policy;
@@ -163,6 +166,7 @@ reminder::DigestIssued compose_digest(
     const Directory& directory,
     const Policy& policy,
     const std::string& message_domain,
+    const std::string& officer,
     std::uint32_t omitted
 ) {
     reminder::DigestIssued digest;
@@ -170,7 +174,11 @@ reminder::DigestIssued compose_digest(
     digest.recipient = recipient;
     digest.slot = slot;
     digest.as_of = to_iso(date_at(slot, policy.zone));
-    address(digest, directory, policy);
+    address_to_agency(digest, directory, policy);
+    if (!officer.empty()) {
+        digest.address = person::reference_to(officer);
+        digest.redirected.clear();
+    }
     for (const PendingTask& pending : tasks) {
         if (task::is_open(pending.state)) {
             digest.items.push_back(ItemOf(pending, slot, directory, policy).item());

@@ -20,6 +20,13 @@ struct PendingTask {
 // The key of one reminder: (task, rule version, rung, occurrence, milestone, anchor).
 [[nodiscard]] std::string reminder_key(const StreamId& task, const PendingRow& row);
 
+// To the agency's own address, else to the coordinator's, saying why.
+void address_to_agency(
+    reminder::DigestIssued& digest, const Directory& directory, const Policy& policy
+);
+
+// `officer`: who answers for the recipient and has an address of their own, empty when nobody does;
+// the digest refers to the person, and only the sender learns the address.
 // Tasks finished since they were reminded of are listed in `dropped`, not told. With nothing left
 // to tell, `items` is empty and no mail is owed.
 [[nodiscard]] reminder::DigestIssued compose_digest(
@@ -29,6 +36,7 @@ struct PendingTask {
     const Directory& directory,
     const Policy& policy,
     const std::string& message_domain,
+    const std::string& officer,
     std::uint32_t omitted = 0  // pending tasks beyond limits::digest_items_max
 );
 

@@ -4,6 +4,7 @@
 
 #include "engine/base/assert.h"
 #include "engine/base/limits.h"
+#include "engine/person/decide.h"
 #include "engine/reminder/decide.h"
 #include "engine/runtime/group.h"
 #include "engine/task/decide.h"
@@ -204,6 +205,19 @@ tl::expected<std::vector<Event>, Refusal> Engine::decide(
             return document(request.stream.value, wish.content);
         }
 
+        Answer operator()(const AddLogKey& wish) const {
+            return document("log key/" + wish.content.key, wish.content);
+        }
+
+        Answer operator()(const RetireLogKey& wish) const {
+            return document("log key/" + wish.content.key, wish.content);
+        }
+
+        // What happened to the store is not for the engine to judge.
+        Answer operator()(const NoteTailDiscarded& wish) const { return Events{wish.content}; }
+
+        Answer operator()(const AcceptDataLoss& wish) const { return Events{wish.content}; }
+
         Answer operator()(const task::Command& wish) const {
             const auto state = engine.projector_.task(request.stream);
             if (!state) {
@@ -222,6 +236,31 @@ tl::expected<std::vector<Event>, Refusal> Engine::decide(
                 return tl::unexpected(failed(state.error()));
             }
             return reminder::decide(*state, wish)
+                .map([](auto events) { return lift(std::move(events)); })
+                .map_error(rejected);
+        }
+
+        Answer operator()(const HoldOutbox& wish) const {
+            return document(std::string(outbox_notice), wish.content);
+        }
+
+        Answer operator()(const ReleaseOutbox& wish) const {
+            const auto held = engine.projector_.notice(std::string(outbox_notice));
+            if (!held) {
+                engine.broken_ = held.error();
+                return tl::unexpected(failed(held.error()));
+            }
+            if (!*held) {
+                return tl::unexpected(Refusal{
+                    Refusal::Kind::rejected,
+                    "not_held",
+                    "Expected an outbox that is held, but it is not: mail leaves as it is due"});
+            }
+            return Events{wish.content};
+        }
+
+        Answer operator()(const person::Command& wish) const {
+            return person::decide(engine.projector_.person(request.stream), wish)
                 .map([](auto events) { return lift(std::move(events)); })
                 .map_error(rejected);
         }
@@ -286,6 +325,9 @@ Result<StreamVersion> Engine::version_of(const Request& request) {
     }
     if (std::holds_alternative<reminder::Command>(request.command)) {
         return projector_.digest(request.stream).map([](const auto& s) { return s.version; });
+    }
+    if (std::holds_alternative<person::Command>(request.command)) {
+        return projector_.person(request.stream).version;
     }
     return count_stream(request.stream);
 }

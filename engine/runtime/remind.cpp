@@ -165,6 +165,7 @@ Result<bool> Scheduler::issue_digests(Instant slot, TickReport& report) {
         return tl::unexpected(digests.error());
     }
     std::vector<Request> requests;
+    const auto officers = views.officers();
     for (const PendingDigest& pending : *digests) {
         recipient_cursor_ = pending.recipient;
         const StreamId stream{"digest/" + to_rfc3339(slot) + "/" + pending.recipient};
@@ -175,6 +176,7 @@ Result<bool> Scheduler::issue_digests(Instant slot, TickReport& report) {
             views.directory(),
             *views.policy(),
             settings_.message_domain,
+            officers.contains(pending.recipient) ? officers.at(pending.recipient) : "",
             pending.omitted
         );
         Request request = scheduler_request(

@@ -9,6 +9,7 @@
 #include "engine/base/ids.h"
 #include "engine/base/result.h"
 #include "engine/codec/event.h"
+#include "engine/person/command.h"
 #include "engine/reminder/command.h"
 #include "engine/task/command.h"
 
@@ -18,8 +19,45 @@ struct SetAsideCell {
     intake::CellSetAside content;
 };
 
-using Command =
-    std::variant<PublishDirectory, PublishPolicy, SetAsideCell, task::Command, reminder::Command>;
+// Both in stream "log". Who may, decides the program that holds the keys.
+struct AddLogKey {
+    LogKeyAdded content;
+};
+
+struct RetireLogKey {
+    LogKeyRetired content;
+};
+
+// Both in stream "log", by the program that opened the store.
+struct NoteTailDiscarded {
+    TailDiscarded content;
+};
+
+struct AcceptDataLoss {
+    DataLossAccepted content;
+};
+
+struct HoldOutbox {
+    reminder::OutboxHeld content;
+};
+
+struct ReleaseOutbox {
+    reminder::OutboxReleased content;
+};
+
+using Command = std::variant<
+    PublishDirectory,
+    PublishPolicy,
+    SetAsideCell,
+    AddLogKey,
+    RetireLogKey,
+    NoteTailDiscarded,
+    AcceptDataLoss,
+    task::Command,
+    reminder::Command,
+    HoldOutbox,
+    ReleaseOutbox,
+    person::Command>;
 
 struct Request {
     StreamId stream;

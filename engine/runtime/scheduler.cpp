@@ -29,8 +29,20 @@ std::size_t Scheduler::in_flight() const {
 
 Result<TickReport> Scheduler::tick() {
     TickReport report;
-    return settle(report)
-        .and_then([&] { return run_round(report); })
+    return settle(report).and_then([&] { return held(); }).and_then([&](bool held) {
+        report.held = held;
+        return held ? Result<TickReport>(report) : run(report);
+    });
+}
+
+Result<bool> Scheduler::held() const {
+    return engine_.views().notice(std::string(outbox_notice)).map([](const auto& row) {
+        return row.has_value();
+    });
+}
+
+Result<TickReport> Scheduler::run(TickReport& report) {
+    return run_round(report)
         .and_then([&] { return deliver(report); })
         .and_then([&] { return settle(report); })
         .and_then([&] { return next_round(); })

@@ -25,6 +25,7 @@ struct TickReport {
     std::size_t digests = 0;
     std::size_t claimed = 0;  // attempts begun
     std::size_t stale = 0;    // due rows that asked for nothing: always 0 unless there is a bug
+    bool held = false;        // the outbox is held: nothing is begun until a person releases it
     std::vector<std::string> troubles;  // for a person, loudly: dead deliveries, uncertain ones
 };
 
@@ -50,6 +51,8 @@ class Scheduler {
  private:
     struct Deliveries;
 
+    [[nodiscard]] Result<bool> held() const;
+    Result<TickReport> run(TickReport& report);
     Result<void> run_round(TickReport& report);
     [[nodiscard]] std::optional<Instant> open_slot() const;
     Result<bool> remind(Instant slot, TickReport& report);

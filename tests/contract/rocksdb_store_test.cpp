@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <fstream>
 #include <rocksdb/db.h>
+#include <rocksdb/file_system.h>
 
 #include "engine/codec/record.h"
 
@@ -16,19 +17,41 @@ namespace {
 namespace fs = std::filesystem;
 using Mode = RocksStore::Mode;
 
+// A small ring for the anchor, so that the tests go round it.
 std::unique_ptr<RocksStore> opened(const fs::path& folder, Mode mode) {
-    auto store = RocksStore::open(folder, mode);
+    auto store = RocksStore::open(folder, mode, small_anchor());
     EXPECT_TRUE(store) << store.error().detail;
     return store ? std::move(*store) : nullptr;
 }
+
+// A disk whose free space is what the test says.
+class SmallDisk final : public rocksdb::FileSystemWrapper {
+ public:
+    SmallDisk() : FileSystemWrapper(rocksdb::FileSystem::Default()) {}
+
+    [[nodiscard]] const char* Name() const override { return "SmallDisk"; }
+
+    rocksdb::IOStatus
+    GetFreeSpace(const std::string&, const rocksdb::IOOptions&, std::uint64_t* octets, rocksdb::IODebugContext*)
+        override {
+        *octets = free;
+        return rocksdb::IOStatus::OK();
+    }
+
+    std::uint64_t free = std::uint64_t{1} << 40U;
+};
 
 bool says(const Error& error, std::string_view words) {
     return error.detail.find(words) != std::string::npos;
 }
 
 // A closed store of ten records (or more) in as many appends, each with a row.
-void make_store(const fs::path& folder, std::uint64_t records = 10) {
-    const auto store = opened(folder, Mode::create);
+void make_store(
+    const fs::path& folder,
+    std::uint64_t records = 10,
+    const rocks::Machine& machine = small_anchor()
+) {
+    const auto store = RocksStore::open(folder, Mode::create, machine).value();
     for (std::uint64_t at = 1; at <= records; ++at) {
         Batch batch = batch_of({record(at, "a", at)});
         batch.views = {put(View::task, "a", std::to_string(at))};
@@ -195,20 +218,113 @@ TEST(RocksStoreOpen, ARecordChangedSoundlyInTheLastTileIsCorruption) {
     EXPECT_EQ(store.error().code, ErrorCode::corruption);
 }
 
-TEST(RocksStoreOpen, AFlippedBitInTheWriteAheadLogIsRefusedInsteadOfLosingRecords) {
-    const TempFolder folder;
-    make_store(folder.path());
-    const fs::path log = write_ahead_log(folder.path());
-    std::fstream file(log, std::ios::in | std::ios::out | std::ios::binary);
-    const auto middle = static_cast<std::streamoff>(fs::file_size(log) / 2);
+void flip_a_bit_in_the_middle(const fs::path& path) {
+    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    const auto middle = static_cast<std::streamoff>(fs::file_size(path) / 2);
     file.seekg(middle);
     const char flipped = static_cast<char>(file.get() ^ 1);
     file.seekp(middle);
     file.put(flipped);
-    file.close();
+}
 
-    EXPECT_EQ(code_of(RocksStore::open(folder.path(), Mode::read_write)), ErrorCode::corruption);
-    EXPECT_EQ(code_of(RocksStore::open(folder.path(), Mode::read_only)), ErrorCode::corruption);
+TEST(RocksStoreOpen, WhatAFlippedBitTookFromTheLogIsWrittenAgainFromTheAnchor) {
+    const TempFolder folder;
+    make_store(folder.path(), 10, {});
+    flip_a_bit_in_the_middle(write_ahead_log(folder.path()));
+
+    const auto reader = RocksStore::open(folder.path(), Mode::read_only);
+    ASSERT_FALSE(reader) << "a reader brings nothing back";
+    EXPECT_EQ(reader.error().code, ErrorCode::unavailable);
+    EXPECT_TRUE(says(reader.error(), "Nothing is lost")) << reader.error().detail;
+
+    const auto store = opened(folder.path(), Mode::read_write);
+    EXPECT_EQ(store->head(), Position{10});
+    EXPECT_TRUE(store->recovery().tail_discarded);
+    EXPECT_LT(store->recovery().log_end, Position{10});
+    EXPECT_EQ(store->recovery().written_again, 10 - store->recovery().log_end.value);
+    EXPECT_EQ(records_from(*store, 1).size(), 10U);
+}
+
+TEST(RocksStoreOpen, WhatNeitherTheLogNorTheAnchorHasIsRefusedAndNothingIsChanged) {
+    const TempFolder folder;
+    make_store(folder.path(), 100);  // the anchor's ring holds four of them
+    const fs::path log = write_ahead_log(folder.path());
+    flip_a_bit_in_the_middle(log);
+    const auto size = fs::file_size(log);
+
+    for (const Mode mode : {Mode::read_only, Mode::read_write, Mode::create}) {
+        const auto store = RocksStore::open(folder.path(), mode);
+        ASSERT_FALSE(store);
+        EXPECT_EQ(store.error().code, ErrorCode::corruption);
+        EXPECT_TRUE(says(store.error(), "to 100 are lost")) << store.error().detail;
+        EXPECT_TRUE(says(store.error(), log.string())) << store.error().detail;
+        EXPECT_TRUE(says(store.error(), "dunghan restore --from")) << store.error().detail;
+    }
+    EXPECT_EQ(fs::file_size(log), size);
+}
+
+TEST(RocksStoreOpen, AStoreWithoutItsAnchorIsRefused) {
+    const TempFolder folder;
+    make_store(folder.path());
+    fs::remove(folder.path() / "anchor");
+
+    const auto store = RocksStore::open(folder.path(), Mode::create);
+
+    ASSERT_FALSE(store);
+    EXPECT_EQ(store.error().code, ErrorCode::corruption);
+    EXPECT_TRUE(says(store.error(), "--accept-data-loss 11..")) << store.error().detail;
+
+    rocks::Machine machine;
+    machine.accepted = rocks::Loss{{11}, {}};
+    ASSERT_TRUE(RocksStore::open(folder.path(), Mode::read_write, machine));
+    EXPECT_EQ(opened(folder.path(), Mode::read_write)->head(), Position{10});
+}
+
+TEST(RocksStoreOpen, ALossIsAcceptedByItsExactRangeAndStandsUntilTheNextAppend) {
+    const TempFolder folder;
+    make_store(folder.path(), 100);
+    fs::remove(write_ahead_log(folder.path()));
+    rocks::Machine machine;
+    for (const rocks::Loss wrong : {rocks::Loss{{1}, {99}}, rocks::Loss{{2}, {100}}}) {
+        machine.accepted = wrong;
+        EXPECT_EQ(
+            code_of(RocksStore::open(folder.path(), Mode::read_write, machine)),
+            ErrorCode::corruption
+        );
+    }
+
+    machine.accepted = rocks::Loss{{1}, {100}};
+    ASSERT_TRUE(RocksStore::open(folder.path(), Mode::read_write, machine));
+    EXPECT_EQ(code_of(RocksStore::open(folder.path(), Mode::read_write)), ErrorCode::corruption)
+        << "nobody has recorded it yet";
+    {
+        const auto store = RocksStore::open(folder.path(), Mode::read_write, machine);
+        ASSERT_TRUE(store);
+        ASSERT_TRUE((*store)->append(batch_of({record(1, "a", 1)})));
+    }
+    EXPECT_EQ(opened(folder.path(), Mode::read_write)->head(), Position{1});
+}
+
+TEST(RocksStoreAppend, BelowTheReserveNothingIsWrittenAndReadingGoesOn) {
+    const TempFolder folder;
+    make_store(folder.path());
+    const auto files = std::make_shared<SmallDisk>();
+    rocks::Machine machine;
+    machine.files = files;
+    const auto store = RocksStore::open(folder.path(), Mode::read_write, machine);
+    ASSERT_TRUE(store) << store.error().detail;
+
+    files->free = 1 << 20U;
+    const auto appended = (*store)->append(batch_of({record(11, "a", 11)}));
+
+    ASSERT_FALSE(appended);
+    EXPECT_EQ(appended.error().code, ErrorCode::unavailable);
+    EXPECT_TRUE(says(appended.error(), "Disk full")) << appended.error().detail;
+    EXPECT_TRUE(says(appended.error(), "Nothing was written")) << appended.error().detail;
+    EXPECT_EQ((*store)->head(), Position{10});
+    EXPECT_EQ(records_from(**store, 1).size(), 10U);
+    files->free = std::uint64_t{1} << 40U;
+    EXPECT_TRUE((*store)->append(batch_of({record(11, "a", 11)})));
 }
 
 TEST(RocksStoreRead, ADamagedRecordIsNamedByItsPositionAndNotSkipped) {

@@ -128,6 +128,13 @@ inline std::vector<Event> events() {
             .text = "sớm nhất có thể",
             .why = "Expected a deadline, but …",
             .task = "2.8"},
+        LogKeyAdded{
+            .endorsement = "dunghan log key added\nlog.example/a+0b6f3f6e+AQ==\n\n— log.example/a "
+                           "AAAAAA==\n",
+            .key = "log.example/a+0b6f3f6e+AQ=="},
+        LogKeyRetired{.endorsement = "", .key = "log.example/a+0b6f3f6e+AQ=="},
+        TailDiscarded{.end = 981, .written_again = 19},
+        DataLossAccepted{.first = 901, .last = 1000, .reason = "không còn bản sao lưu nào"},
         task::Event(task::Assigned{
             .kind = task::Kind::plan_task,
             .code = "2.8",
@@ -179,7 +186,16 @@ inline std::vector<Event> events() {
             .attempt = 1, .answer = "250 2.0.0 Ok\u2028", .message_sha256 = "e3b0c442"}),
         reminder::Event(reminder::DeliveryFailed{
             .attempt = 2, .permanent = false, .answer = "451 later", .retry_at = noon}),
-        reminder::Event(reminder::DeliveryUncertain{.attempt = 3, .answer = "", .retry_at = noon})};
+        reminder::Event(reminder::DeliveryUncertain{.attempt = 3, .answer = "", .retry_at = noon}),
+        reminder::OutboxHeld{
+            .reason = "khôi phục từ bản sao lưu",
+            .root = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+            .size = 9'007'199'254'740'991},
+        reminder::OutboxReleased{.reason = "đã đối chiếu với nhật ký máy chủ thư"},
+        person::Event(person::Described{
+            .person = "cb-017", .agency = "so-du-lich", .reachable = true, .sealed = "AAEC+/8="}),
+        person::Event(person::Erased{
+            .person = "cb-017", .basis = "Đơn ngày 24/11/2026", .reason = "thôi việc"})};
 }
 
 // The worked example of docs/formats/event_log.md.
@@ -254,6 +270,18 @@ inline reminder::State digest_row() {
         .attempts = 2,
         .next_attempt = far,
         .last_answer = "451 later"};
+}
+
+inline person::State person_row() {
+    return {
+        .version = {2},
+        .agency = "so-du-lich",
+        .reachable = true,
+        .sealed = "AAEC+/8=",
+        .described = {noon, {2}},
+        .erased = false,
+        .erased_at = {},
+        .basis = ""};
 }
 
 }  // namespace dunghan::golden

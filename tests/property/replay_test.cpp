@@ -35,7 +35,7 @@ RC_GTEST_PROP(Replay, EqualsLiveOctetForOctet, ()) {
             print.push_back(fingerprint.sha256);
         }
     }
-    RC_ASSERT(prints[0].size() == 6U);
+    RC_ASSERT(prints[0].size() == 7U);
     RC_ASSERT(prints[0] == prints[1]);
     RC_ASSERT(prints[0] == prints[2]);
 }

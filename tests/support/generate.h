@@ -14,6 +14,7 @@
 #include "engine/codec/canonical_json.h"
 #include "engine/codec/event_list.h"
 #include "engine/codec/names.h"
+#include "engine/codec/person_fields.h"
 #include "engine/codec/published_fields.h"
 #include "engine/codec/reminder_fields.h"
 #include "engine/codec/row_fields.h"

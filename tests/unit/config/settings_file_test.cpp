@@ -39,6 +39,20 @@ TEST(SettingsFile, TheExampleStatesTheDefaults) {
     EXPECT_EQ(settings->before_day_includes_the_day, defaults.before_day_includes_the_day);
 }
 
+TEST(SettingsFile, NameAWitnessInAFolderThatIsThere) {
+    const tests::TempFolder folder;
+    const std::string file = (folder.path() / "settings.yaml").string();
+    const auto settings = read_settings("audit:\n  witness_file: witness\n", file);
+    ASSERT_TRUE(settings) << settings.error().detail;
+    EXPECT_EQ(settings->witness_file, (folder.path() / "witness").string());
+    const auto refused = read_settings("audit:\n  witness_file: nowhere/witness\n", file);
+    ASSERT_FALSE(refused);
+    EXPECT_NE(
+        refused.error().detail.find(":2:17: Expected audit.witness_file to be a file in a folder"),
+        std::string::npos
+    ) << refused.error().detail;
+}
+
 class SettingsBesideASecret : public testing::Test {
  protected:
     SettingsBesideASecret() {
@@ -62,6 +76,13 @@ class SettingsBesideASecret : public testing::Test {
 
     tests::TempFolder folder_;
 };
+
+TEST(Settings, TheReserveOfTheDiskIsInMebibytes) {
+    EXPECT_EQ(read_settings("", "x.yaml")->reserve_mib, 512U);
+    EXPECT_EQ(read_settings("store:\n  reserve_mib: 0\n", "x.yaml")->reserve_mib, 0U);
+    EXPECT_FALSE(read_settings("store:\n  reserve_mib: -1\n", "x.yaml"));
+    EXPECT_FALSE(read_settings("store:\n  reserve: 1\n", "x.yaml"));
+}
 
 TEST_F(SettingsBesideASecret, NameTheRelayAndTheAccount) {
     const auto settings = read();
@@ -113,7 +134,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         BrokenFile{
             "mial: {}\n",
-            ":1:1: Expected one of mail, appraiser, before_day_includes_the_day, but got mial"},
+            ":1:1: Expected one of mail, audit, store, appraiser, before_day_includes_the_day, but "
+            "got "
+            "mial"},
         BrokenFile{
             "mail:\n  transport: http://x.y:25\n",
             ":2:14: Expected mail.transport to be maildir, smtp://host:port or smtps://host:port, "

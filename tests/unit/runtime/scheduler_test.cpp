@@ -252,5 +252,47 @@ TEST(Scheduler, DropsWhatIsFinishedBeforeTheMailIsMade) {
     EXPECT_EQ(world.sender.sent[0].dropped, std::vector<std::string>{"1.0"});
 }
 
+// A restored log owes again what may have been sent since its backup was made.
+TEST(Scheduler, BeginsNothingWhileTheOutboxIsHeld) {
+    // Given a mail that could not be delivered, and a task that fell due since
+    World world;
+    world.assign("2.1", "Tháng 5/2022", "so-du-lich");
+    world.sender.next_outcome = SendOutcome::not_sent;
+    world.run_at("2022-10-25T08:00");
+    ASSERT_EQ(world.sender.sent.size(), 1U);
+    const std::string message_id = world.sender.sent.front().message_id;
+    world.sender.sent.clear();
+    world.sender.next_outcome = SendOutcome::sent;
+    world.assign("2.2", "Tháng 7/2022", "so-noi-vu");
+
+    // When the outbox is held, then neither reminder nor digest nor attempt, after a restart too
+    ASSERT_TRUE(world.wish({"outbox"}, HoldOutbox{{"restored", std::string(64, '0'), 9}}));
+    world.restart();
+    const std::uint64_t before = world.store.head().value;
+    for (const char* moment : {"2022-10-25T08:30", "2022-10-26T08:00", "2022-11-01T08:00"}) {
+        world.run_at(moment);
+        EXPECT_TRUE(world.scheduler->tick()->held);
+    }
+    EXPECT_EQ(world.store.head().value, before);
+    EXPECT_TRUE(world.sender.sent.empty());
+
+    // When a person releases it, then what was owed goes under its old Message-ID, once
+    ASSERT_TRUE(world.wish({"outbox"}, ReleaseOutbox{{"checked"}}));
+    world.restart();
+    world.run_at("2022-11-01T08:30");
+    EXPECT_FALSE(world.scheduler->tick()->held);
+    std::size_t same = 0;
+    for (const auto& digest : world.sender.sent) {
+        same += digest.message_id == message_id ? 1 : 0;
+    }
+    EXPECT_EQ(same, 1U);
+    EXPECT_EQ(world.sender.sent.size(), 3U);  // and the rounds of both tasks since
+
+    // Nothing is held any more
+    const auto again = world.wish({"outbox"}, ReleaseOutbox{{"checked"}});
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().code, "not_held");
+}
+
 }  // namespace
 }  // namespace dunghan::testing

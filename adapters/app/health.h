@@ -1,0 +1,23 @@
+// What `dunghan doctor` looks at. Nothing here changes a store.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "adapters/app/session.h"
+
+namespace dunghan::app {
+
+enum class Level { ok, warn, bad };
+
+struct Check {
+    std::string name;  // for programs: "disk", "outbox"
+    Level level = Level::ok;
+    std::string found;  // for people
+    std::string todo;   // empty when nothing need be done
+};
+
+// Of everything that can be looked at; a store that does not open leaves only what lies beside it.
+[[nodiscard]] std::vector<Check> examine(const Options& options);
+
+}  // namespace dunghan::app

@@ -1,0 +1,225 @@
+// From words to a command of the engine.
+#include "adapters/app/wish.h"
+
+#include <algorithm>
+#include <map>
+
+#include "engine/base/limits.h"
+#include "engine/base/text.h"
+#include "engine/deadline/parse.h"
+
+namespace dunghan::app {
+namespace {
+
+using Made = Result<task::Command>;
+
+tl::unexpected<Error> invalid(std::string_view field, const std::string& wanted, std::string got) {
+    return fail(
+        ErrorCode::invalid,
+        "Expected '" + std::string(field) + "' to be " + wanted + ", but got '" + got + "'"
+    );
+}
+
+bool is_said(const Wish& wish, const WishField& field) {
+    const auto* text = std::get_if<std::string Wish::*>(&field.member);
+    return text ? !(wish.*(*text)).empty()
+                : (wish.*std::get<std::optional<std::uint64_t> Wish::*>(field.member)).has_value();
+}
+
+// What an action does not read would be lost without a word.
+Result<void> check_fields(const Wish& wish, const WishAction& action) {
+    for (const WishField& field : wish_fields) {
+        const bool reads = field.common || std::ranges::count(action.fields, field.name) > 0;
+        if (!reads && is_said(wish, field)) {
+            return fail(
+                ErrorCode::invalid,
+                "Expected no '" + std::string(field.name) + "' with " + wish.action +
+                    ", which does not read it; leave it out"
+            );
+        }
+    }
+    return {};
+}
+
+Result<std::uint32_t> milestone_of(const Wish& wish) {
+    const std::uint64_t milestone = wish.milestone.value_or(1);
+    if (milestone < 1 || milestone > limits::milestones_max) {
+        return invalid(
+            "milestone", "1 to " + std::to_string(limits::milestones_max), std::to_string(milestone)
+        );
+    }
+    return static_cast<std::uint32_t>(milestone - 1);
+}
+
+// The cell as a person decides it, whole: what cannot be read is asked again, never set aside.
+Result<std::vector<Milestone>> deadlines_in(
+    std::string_view field, const std::string& cell, const Zone& zone
+) {
+    auto read = parse_deadlines(cell, {zone, false});
+    for (const Milestone& milestone : read) {
+        if (milestone.form == DeadlineForm::undecided) {
+            return invalid(
+                field,
+                "a deadline like 'Tháng 12/2022', 'Quý II/2021', 'Năm 2022', 'Từ tháng 7/2022', "
+                "'31/12/2022' or 'Hàng năm'",
+                milestone.raw
+            );
+        }
+    }
+    return read;
+}
+
+Result<std::vector<Party>> parties_in(
+    std::string_view field, const std::string& cell, const NameIndex& names
+) {
+    auto parties = names.parties_in(cell);
+    const bool known = std::ranges::none_of(parties, [](const Party& party) {
+        return party.kind == PartyKind::unresolved;
+    });
+    if (parties.empty() || !known) {
+        return invalid(field, "names of the directory, of agencies or groups", cell);
+    }
+    return parties;
+}
+
+// A code becomes the name of a stream and stands in mails: printable, in one piece, in one form.
+Result<std::string> code_of(const std::string& code) {
+    constexpr std::size_t octets_max = limits::stream_id_octets_max - 20;  // "dossier/" before it
+    const auto normal = to_nfc(code);
+    const bool printable = std::ranges::none_of(code, [](char c) {
+        return (c >= 0 && c <= ' ') || c == '\x7f' || c == '/';
+    });
+    if (!normal || *normal != code || !printable || code.empty() || code.size() > octets_max) {
+        return invalid("task", "a code without blanks and '/', like 2.8", code);
+    }
+    return code;
+}
+
+Made assign(const Wish& wish, const WishReader& reader) {
+    const auto kind = task::kind_from(wish.kind.empty() ? "task" : wish.kind);
+    if (!kind) {
+        return invalid("kind", "task, dossier or report", wish.kind);
+    }
+    if (squeeze(wish.title).empty()) {
+        return invalid("title", "what is owed, in words", wish.title);
+    }
+    const auto code = code_of(wish.task);
+    auto holders = parties_in("holder", wish.holder, reader.names);
+    auto milestones = deadlines_in("deadline", wish.deadline, reader.zone);
+    if (!code || !holders || !milestones) {
+        return tl::unexpected(
+            !code ? code.error() : (!holders ? holders.error() : milestones.error())
+        );
+    }
+    task::Assigned content;
+    content.kind = *kind;
+    content.code = *code;
+    content.description.title = wish.title;
+    content.description.holders = std::move(*holders);
+    content.milestones = std::move(*milestones);
+    return task::Assign{std::move(content)};
+}
+
+template <task::Progress progress>
+Made report(const Wish& wish, const WishReader&) {
+    return task::ReportProgress{{progress, "", wish.note, false}};
+}
+
+Made meet(const Wish& wish, const WishReader&) {
+    return milestone_of(wish).map([&](std::uint32_t milestone) -> task::Command {
+        return task::MeetMilestone{{milestone, wish.note}};
+    });
+}
+
+Made add_evidence(const Wish& wish, const WishReader&) {
+    if (!wish.date.empty() && !parse_date(wish.date)) {
+        return invalid("date", "a day like 2022-08-05", wish.date);
+    }
+    return task::AddEvidence{{wish.issuer, wish.number, wish.date, wish.note}};
+}
+
+Made set_deadline(const Wish& wish, const WishReader& reader) {
+    return deadlines_in("until", wish.until, reader.zone)
+        .map([&](auto milestones) -> task::Command {
+            return task::SetDeadline{{std::move(milestones), wish.reason, wish.basis}};
+        });
+}
+
+Made wait_on(const Wish& wish, const WishReader& reader) {
+    if (wish.party.empty()) {
+        return task::WaitOn{{std::nullopt, wish.reason}};
+    }
+    const auto parties = parties_in("party", wish.party, reader.names);
+    if (!parties || parties->size() != 1) {
+        return invalid("party", "one agency or group of the directory", wish.party);
+    }
+    return task::WaitOn{{parties->front(), wish.reason}};
+}
+
+Made rate(const Wish& wish, const WishReader&) {
+    static constexpr std::string_view ratings[] = {"HT", "ĐTH-Đ", "ĐTH-T", "CTH-T"};
+    if (std::ranges::count(ratings, wish.rating) == 0) {
+        return invalid("rating", "HT, ĐTH-Đ, ĐTH-T or CTH-T", wish.rating);
+    }
+    return task::Rate{{wish.rating, wish.actor, "", wish.reason}};
+}
+
+Made request_extension(const Wish& wish, const WishReader&) {
+    return milestone_of(wish).map([&](std::uint32_t milestone) -> task::Command {
+        return task::RequestExtension{{milestone, wish.until, wish.reason}};
+    });
+}
+
+// The new deadline as printed in a plan: "Tháng 12/2022", "31/12/2022".
+Made grant_extension(const Wish& wish, const WishReader& reader) {
+    const auto milestone = milestone_of(wish);
+    if (!milestone) {
+        return tl::unexpected(milestone.error());
+    }
+    const auto read = parse_deadlines(wish.until, {reader.zone, false});
+    if (read.size() != 1 || !read.front().due_before) {
+        return invalid("until", "a due date like 'Tháng 12/2022' or '31/12/2022'", wish.until);
+    }
+    return task::GrantExtension{
+        {*milestone, wish.until, *read.front().due_before, wish.basis, wish.reason}};
+}
+
+Made refuse_extension(const Wish& wish, const WishReader&) {
+    return milestone_of(wish).map([&](std::uint32_t milestone) -> task::Command {
+        return task::RefuseExtension{{milestone, wish.basis, wish.reason}};
+    });
+}
+
+Made cancel(const Wish& wish, const WishReader&) {
+    return task::Cancel{{wish.reason, wish.basis}};
+}
+
+const std::map<std::string_view, Made (*)(const Wish&, const WishReader&)> makers{
+    {"assign", assign},
+    {"start", report<task::Progress::in_progress>},
+    {"submit", report<task::Progress::submitted>},
+    {"complete", report<task::Progress::completed>},
+    {"meet", meet},
+    {"evidence", add_evidence},
+    {"set-deadline", set_deadline},
+    {"wait-on", wait_on},
+    {"rate", rate},
+    {"request-extension", request_extension},
+    {"grant-extension", grant_extension},
+    {"refuse-extension", refuse_extension},
+    {"cancel", cancel}};
+
+}  // namespace
+
+Result<task::Command> command_of(const Wish& wish, const WishReader& reader) {
+    const auto action = std::ranges::find(wish_actions, wish.action, &WishAction::name);
+    if (action == wish_actions.end()) {
+        return invalid("action", "one of " + wish_action_names(), wish.action);
+    }
+    if (const auto checked = check_fields(wish, *action); !checked) {
+        return tl::unexpected(checked.error());
+    }
+    return makers.at(action->name)(wish, reader);
+}
+
+}  // namespace dunghan::app

@@ -1,0 +1,167 @@
+#include "adapters/backup/file.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace dunghan::disk {
+namespace {
+
+constexpr mode_t owner_only = 0600;
+
+tl::unexpected<Error> failed(std::string_view what, const std::filesystem::path& path, int number) {
+    return fail(
+        number == ENOENT ? ErrorCode::not_found : ErrorCode::unavailable,
+        "Expected to " + std::string(what) + " " + path.string() + ", but " +
+            std::generic_category().message(number)
+    );
+}
+
+class Descriptor {
+ public:
+    explicit Descriptor(int number) : number_(number) {}
+
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    ~Descriptor() {
+        if (number_ >= 0) {
+            ::close(number_);
+        }
+    }
+
+    [[nodiscard]] int number() const { return number_; }
+
+ private:
+    int number_;
+};
+
+bool write_all(int descriptor, std::string_view octets) {
+    while (!octets.empty()) {
+        const ssize_t written = ::write(descriptor, octets.data(), octets.size());
+        if (written < 0 && errno != EINTR) {
+            return false;
+        }
+        octets.remove_prefix(static_cast<std::size_t>(written < 0 ? 0 : written));
+    }
+    return true;
+}
+
+// Appends up to `octets_max` octets; one more says that the file is longer.
+bool read_all(int descriptor, std::uint64_t octets_max, std::string& octets) {
+    constexpr std::size_t step = std::size_t{1} << 20U;
+    while (octets.size() <= octets_max) {
+        const std::size_t before = octets.size();
+        octets.resize(before + step);
+        const ssize_t count = ::read(descriptor, octets.data() + before, step);
+        octets.resize(before + static_cast<std::size_t>(count < 0 ? 0 : count));
+        if (count == 0) {
+            return true;
+        }
+        if (count < 0 && errno != EINTR) {
+            return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace
+
+Result<void> write_file(const std::filesystem::path& path, std::string_view octets) {
+    constexpr int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW;
+    const Descriptor file(::open(path.c_str(), flags, owner_only));
+    if (file.number() < 0 || !write_all(file.number(), octets)) {
+        return failed("write", path, errno);
+    }
+    if (::fsync(file.number()) != 0) {
+        return failed("make durable", path, errno);
+    }
+    ::posix_fadvise(file.number(), 0, 0, POSIX_FADV_DONTNEED);  // advice only
+    return {};
+}
+
+Result<void> replace_file(const std::filesystem::path& path, std::string_view octets) {
+    const std::filesystem::path beside = path.string() + ".new";
+    return write_file(beside, octets).and_then([&] { return rename_durably(beside, path); });
+}
+
+Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t octets_max) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    std::string octets;
+    if (file.number() < 0 || !read_all(file.number(), octets_max, octets)) {
+        return failed("read", path, errno);
+    }
+    if (octets.size() > octets_max) {
+        return fail(
+            ErrorCode::limit_exceeded,
+            "Expected at most " + std::to_string(octets_max) + " octets in " + path.string() +
+                ", but it is longer"
+        );
+    }
+    return octets;
+}
+
+Result<void> make_folder(const std::filesystem::path& folder) {
+    std::error_code error;
+    if (std::filesystem::is_directory(folder, error)) {
+        return {};
+    }
+    const std::filesystem::path above = std::filesystem::absolute(folder, error).parent_path();
+    if (above != folder && !above.empty()) {
+        if (const Result<void> made = make_folder(above); !made) {
+            return made;
+        }
+    }
+    if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) {
+        return failed("make the folder", folder, errno);
+    }
+    return sync_folder(above);
+}
+
+Result<void> sync_folder(const std::filesystem::path& folder) {
+    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (opened.number() < 0 || ::fsync(opened.number()) != 0) {
+        return failed("make durable", folder, errno);
+    }
+    return {};
+}
+
+Result<void> rename_durably(const std::filesystem::path& from, const std::filesystem::path& to) {
+    if (::rename(from.c_str(), to.c_str()) != 0) {
+        return failed("rename to " + to.string(), from, errno);
+    }
+    std::error_code ignored;  // the path was good enough to rename
+    return sync_folder(std::filesystem::absolute(to, ignored).parent_path());
+}
+
+Result<FolderLock> FolderLock::take(const std::filesystem::path& folder) {
+    const std::filesystem::path path = folder / "LOCK";
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, owner_only);
+    if (descriptor < 0) {
+        return failed("lock", path, errno);
+    }
+    FolderLock lock(descriptor);
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        return fail(
+            ErrorCode::refused,
+            "Expected " + folder.string() +
+                " for this process alone, but another one works in it; wait until it has ended"
+        );
+    }
+    return lock;
+}
+
+FolderLock::FolderLock(FolderLock&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+FolderLock::~FolderLock() {
+    if (descriptor_ >= 0) {
+        ::close(descriptor_);
+    }
+}
+
+}  // namespace dunghan::disk

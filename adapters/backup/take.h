@@ -1,0 +1,51 @@
+// Taking a backup: the log beside its running writer, and the files beside the log.
+//
+// The log is the truth and is only ever appended to; views, indexes and answers to commands are
+// made from it again when a backup is restored. So a backup is the records themselves, in segments
+// that are written once, and a manifest. See docs/decisions/0012-the-backup-is-the-log.md
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/port/store.h"
+
+#include "adapters/backup/verify.h"
+
+namespace dunghan::backup {
+
+struct KeptFile {
+    std::string path;  // in the data directory
+    std::string octets;
+};
+
+// What must be read BEFORE the store is opened: settings, and the signed heads, which may not speak
+// of records that the backup does not have. Errors: unavailable, limit_exceeded, invalid (a name
+// that cannot be kept).
+[[nodiscard]] Result<std::vector<KeptFile>> read_early_files(const std::filesystem::path& data);
+
+struct Order {
+    std::filesystem::path data;   // whose personal keys are kept; read after the store was opened
+    std::vector<KeptFile> early;  // read_early_files(data)
+    std::filesystem::path to;     // made where it is not there
+    Instant now;
+};
+
+struct Taken {
+    Manifest manifest;
+    std::size_t files = 0;   // of the backup
+    std::size_t copied = 0;  // written this time
+    std::uint64_t copied_octets = 0;
+};
+
+// Complete and verified on return: every file was written durably, read back, and held against
+// size, root and SHA-256 before the manifest took the place of the one before, which counts until
+// then. Afterwards files that no manifest names are removed: an erased key goes with them.
+//
+// Errors: refused (another backup of another log, or of more than this one has, is there; another
+// process works there; the folder holds something else), corruption (of the store or of what is in
+// the backup already, naming file and position), not_found (the store is empty), unavailable.
+[[nodiscard]] Result<Taken> take(const Store& store, const Order& order, const Progress& progress);
+
+}  // namespace dunghan::backup

@@ -1,0 +1,36 @@
+// What a store asks of the machine it runs on. The defaults are for production; tests hand in a
+// file system that fails.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "engine/base/ids.h"
+
+namespace rocksdb {
+class FileSystem;
+}
+
+namespace dunghan::rocks {
+
+// Positions that were acknowledged and are gone, both ends included.
+struct Loss {
+    Position first;
+    Position last;
+    bool operator==(const Loss&) const = default;
+};
+
+struct Machine {
+    std::shared_ptr<rocksdb::FileSystem> files;  // none: the machine's own
+    // Each of the anchor's two copies: a multiple of 16 KiB. Used when an anchor is made.
+    std::size_t anchor_octets = std::size_t{4} << 20U;
+    std::size_t memtable_octets = std::size_t{32} << 20U;  // of each family, until it is a table
+    // Below this much free space nothing is written any more; never more than a tenth of the disk.
+    std::uint64_t reserve_octets = std::uint64_t{512} << 20U;
+    // Opens for writing although exactly these positions are lost. The caller's first append must
+    // record that; until then every other opening is refused as before.
+    std::optional<Loss> accepted = {};
+};
+
+}  // namespace dunghan::rocks

@@ -1,0 +1,62 @@
+// DIR/audit: the log's signing keys and the last checkpoint they signed.
+//
+//     key         signing keys, one a line, the oldest first; only its owner may read it
+//     checkpoint  the last checkpoint that was signed
+//     lock        held while something here changes
+//
+// Whoever has the keys can sign any history, so keep a copy of `checkpoint` elsewhere (a witness).
+// Format: docs/formats/checkpoint.md
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/notary/checkpoint.h"
+
+namespace dunghan::signing {
+
+// A file whose lock is held until this goes.
+class Lock {
+ public:
+    explicit Lock(int descriptor) : descriptor_(descriptor) {}
+
+    Lock(Lock&& other) noexcept;
+    Lock& operator=(Lock&&) = delete;
+    Lock(const Lock&) = delete;
+    Lock& operator=(const Lock&) = delete;
+    ~Lock();
+
+ private:
+    int descriptor_;
+};
+
+class AuditFolder {
+ public:
+    // DIR; nothing is made yet.
+    explicit AuditFolder(const std::filesystem::path& data) : folder_(data / "audit") {}
+
+    // Waits for another process that signs; makes the folder. Error: unavailable.
+    [[nodiscard]] Result<Lock> lock() const;
+
+    // None when there is no key file. Errors: refused (others may read it), invalid, unavailable.
+    [[nodiscard]] Result<std::vector<notary::SigningKey>> keys() const;
+
+    // Durable on return. Error: unavailable.
+    [[nodiscard]] Result<void> save(const std::vector<notary::SigningKey>& keys) const;
+
+    // Nothing before the first. Errors: invalid, unavailable.
+    [[nodiscard]] Result<std::optional<notary::SignedCheckpoint>> checkpoint() const;
+    [[nodiscard]] Result<void> save(const notary::SignedCheckpoint& checkpoint) const;
+
+    [[nodiscard]] const std::filesystem::path& path() const { return folder_; }
+
+ private:
+    std::filesystem::path folder_;
+};
+
+// A new key; without a name, one that no other log has. Error: unavailable (no randomness).
+[[nodiscard]] Result<notary::SigningKey> make_key(std::string name);
+
+}  // namespace dunghan::signing

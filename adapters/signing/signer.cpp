@@ -1,0 +1,172 @@
+#include "adapters/signing/signer.h"
+
+#include <algorithm>
+
+#include "engine/merkle/proof.h"
+
+#include "adapters/signing/durable.h"
+#include "adapters/signing/witness.h"
+
+namespace dunghan::signing {
+namespace {
+
+constexpr std::string_view key_row = "log key/";  // of View::notice, engine/projection
+
+tl::unexpected<Error> key_lost(const std::filesystem::path& folder) {
+    return fail(
+        ErrorCode::refused,
+        "Expected the signing key of this log in " + folder.string() +
+            "/key, but it is gone and the log was signed before. Restore it from its copy; if "
+            "there is none, `dunghan audit key --replace-lost` begins with a new key, which "
+            "auditors must be told"
+    );
+}
+
+tl::unexpected<Error> rewritten(const Promise& promise, const merkle::TreeHead& head) {
+    return fail(
+        ErrorCode::corruption,
+        "Expected the log to begin with the checkpoint in " + promise.where + " (" +
+            notary::shown(promise.checkpoint.content.head) + "), but the log (" +
+            notary::shown(head) +
+            ") does not: history was cut or rewritten. Stop here: keep a copy of the directory "
+            "and restore a backup"
+    );
+}
+
+std::vector<notary::VerifierKey> verifiers_of(const std::vector<notary::SigningKey>& keys) {
+    std::vector<notary::VerifierKey> verifiers;
+    verifiers.reserve(keys.size());
+    for (const notary::SigningKey& key : keys) {
+        verifiers.push_back(key.verifier());
+    }
+    return verifiers;
+}
+
+}  // namespace
+
+Result<void> sync_log(const std::filesystem::path& data) {
+    return sync_files(data / "store", ".log");
+}
+
+Result<std::vector<notary::VerifierKey>> keys_in_log(const Store& store) {
+    std::vector<notary::VerifierKey> keys;
+    const std::string begin(key_row);
+    const std::string end = begin + "\x7F";
+    return store
+        .scan(
+            View::notice,
+            begin,
+            end,
+            [&](std::string_view row, std::string_view) {
+                if (auto key = notary::parse_verifier_key(row.substr(key_row.size()))) {
+                    keys.push_back(std::move(*key));
+                }
+                return true;
+            }
+        )
+        .map([&] { return keys; });
+}
+
+Result<std::vector<notary::SigningKey>> Signer::keys(const Store& store, const std::string& name)
+    const {
+    auto keys = folder_.keys();
+    if (!keys || !keys->empty()) {
+        return keys;
+    }
+    const auto kept = folder_.checkpoint();
+    const auto named = keys_in_log(store);
+    if (!kept || !named) {
+        return tl::unexpected(kept ? named.error() : kept.error());
+    }
+    if (*kept || !named->empty()) {
+        return key_lost(folder_.path());
+    }
+    auto key = make_key(name);
+    if (!key) {
+        return tl::unexpected(key.error());
+    }
+    keys->push_back(std::move(*key));
+    return folder_.save(*keys).map([&] { return *keys; });
+}
+
+Result<std::vector<Promise>> Signer::promises(const Store& store) const {
+    const auto keys = folder_.keys();
+    auto known = keys_in_log(store);
+    const auto kept = folder_.checkpoint();
+    const auto witnessed = witness_.empty() ? Result<std::optional<notary::SignedCheckpoint>>()
+                                            : last_witnessed(witness_);
+    if (!keys || !known || !kept || !witnessed) {
+        return tl::unexpected(
+            !keys    ? keys.error()
+            : !known ? known.error()
+            : !kept  ? kept.error()
+                     : witnessed.error()
+        );
+    }
+    for (notary::VerifierKey& key : verifiers_of(*keys)) {
+        if (std::ranges::count(*known, key) == 0) {
+            known->push_back(std::move(key));
+        }
+    }
+    std::vector<Promise> promises;
+    if (*kept) {
+        promises.push_back({(folder_.path() / "checkpoint").string(), **kept});
+    }
+    if (*witnessed) {
+        promises.push_back({witness_.string(), **witnessed});
+    }
+    for (const Promise& promise : promises) {
+        if (const auto ours = signers(promise.checkpoint.note, *known); !ours) {
+            return fail(ErrorCode::corruption, "In " + promise.where + ": " + ours.error().detail);
+        }
+    }
+    return promises;
+}
+
+Result<void> Signer::keep(const Store& store, const std::vector<Promise>& promises) const {
+    const merkle::TreeHead head = store.tree_head();
+    merkle::Prover prover([&](const merkle::TileId& id) { return store.tile(id); });
+    for (const Promise& promise : promises) {
+        const merkle::TreeHead& earlier = promise.checkpoint.content.head;
+        if (earlier.size > head.size) {
+            return rewritten(promise, head);
+        }
+        const auto root = prover.root(earlier.size);
+        if (!root) {
+            return tl::unexpected(root.error());
+        }
+        if (*root != earlier.root) {
+            return rewritten(promise, {earlier.size, *root});
+        }
+    }
+    return {};
+}
+
+Result<notary::SignedCheckpoint> Signer::sign(const Store& store) const {
+    const auto lock = folder_.lock();
+    if (!lock) {
+        return tl::unexpected(lock.error());
+    }
+    const auto keys = this->keys(store);
+    const auto earlier = keys ? promises(store) : tl::unexpected(keys.error());
+    if (!earlier) {
+        return tl::unexpected(earlier.error());
+    }
+    if (const auto kept = keep(store, *earlier); !kept) {
+        return tl::unexpected(kept.error());
+    }
+    const merkle::TreeHead head = store.tree_head();
+    auto checkpoint = notary::sign_checkpoint({keys->front().name, head}, *keys);
+    const auto has = [&](const std::string& where) {
+        return std::ranges::any_of(*earlier, [&](const Promise& promise) {
+            return promise.where == where && promise.checkpoint.note == checkpoint.note;
+        });
+    };
+    const bool ours = has((folder_.path() / "checkpoint").string());
+    const bool theirs = witness_.empty() || has(witness_.string());
+    return (ours ? Result<void>{} : folder_.save(checkpoint))
+        .and_then([&] { return theirs ? Result<void>{} : witness(witness_, checkpoint); })
+        .map([&] { return std::move(checkpoint); });
+}
+
+}  // namespace dunghan::signing

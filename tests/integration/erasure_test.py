@@ -1,0 +1,297 @@
+"""Personal data are sealed wherever they lie, and gone when the person is erased."""
+import base64
+import json
+import os
+import subprocess
+import unittest
+
+from gossip_relay import GossipRelay
+from program import PROGRAM, SECONDS_MAX, ProgramTest
+
+CLOCK = ["--clock", "2022-10-25T07:55:00+07:00"]
+NAME = "Trần Thị Mốc Đánh Dấu"
+EMAIL = "moc.danh-dau.7391@khanhhoa.example"
+PHONE = "0258 3739 173"
+
+
+def traces_of(text):
+    """The ways in which the octets of a text could lie in a file."""
+    forms = {text.encode(), text.encode("utf-16-le"), text.encode("utf-16-be"),
+             text.encode().hex().encode(), text.encode().hex().upper().encode(),
+             json.dumps(text)[1:-1].encode()}
+    for shift in range(3):  # base64 at each alignment, without the digits its neighbours touch
+        digits = base64.b64encode(b"\0" * shift + text.encode())
+        forms.add(digits[4 if shift else 0:len(digits) // 4 * 4 - 4])
+    return forms
+
+
+TRACES = {form for text in (NAME, EMAIL, PHONE) for form in traces_of(text)}
+
+
+class Erasure(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.said = []
+        self.ask(*CLOCK, "import", *self.demo_files(), "--effective", "2022-10-25")
+
+    def run_program(self, *arguments, data=None, code=0, stdin=None):
+        result = subprocess.run(
+            [PROGRAM, "--data", data or self.data, *map(str, arguments)], input=stdin,
+            capture_output=True, text=True, timeout=SECONDS_MAX, check=False)
+        self.assertEqual(result.returncode, code,
+                         f"{arguments}\n{result.stdout}\n{result.stderr}")
+        self.said += [result.stdout, result.stderr]
+        return result
+
+    def describe(self, person="cb-017", agency="so-du-lich"):
+        self.run_program(*CLOCK, "person", "set", person, "--agency", agency, "--from", "-",
+                         "--actor", "vt-01",
+                         stdin=json.dumps({"name": NAME, "email": EMAIL, "phone": PHONE}))
+
+    # A minute later: at one instant the two would be one past.
+    def erase(self, person="cb-017"):
+        self.run_program("--clock", "2022-10-25T07:56:00+07:00", "erase", person, "--basis", "Đơn ngày 25/10/2022",
+                         "--actor", "vt-01")
+
+    def serve(self, until="2022-10-25T08:05:00+07:00"):
+        self.run_program(*CLOCK, "--clock-rate", 3600, "serve", "--until", until)
+
+    @staticmethod
+    def put(key, octets):
+        key.touch(mode=0o600)
+        key.write_bytes(octets)
+
+    def found_in(self, folder):
+        hits = []
+        for place, _, files in os.walk(folder):
+            for name in files:
+                path = os.path.join(place, name)
+                with open(path, "rb") as file:
+                    octets = file.read() + name.encode()
+                hits += [(path, form) for form in TRACES if form in octets]
+        return hits
+
+    def mails_to(self, address):
+        box = self.data / "mail" / "new"
+        return [f for f in box.iterdir() if address.encode() in f.read_bytes()]
+
+    def test_the_search_finds_what_is_planted(self):
+        planted = self.folder / "planted"
+        planted.mkdir()
+        for number, form in enumerate(sorted(TRACES)):
+            (planted / str(number)).write_bytes(b"abc" + form + b"xyz")
+            self.assertTrue(self.found_in(planted), form)
+            (planted / str(number)).unlink()
+        for lead in range(6):
+            (planted / "b64").write_bytes(base64.b64encode(b"q" * lead + NAME.encode() + b"qqq"))
+            self.assertTrue(self.found_in(planted), lead)
+
+    def test_nothing_is_plain_before_and_nothing_is_left_after(self):
+        self.describe()
+        self.serve()
+        self.assertEqual(len(self.mails_to(EMAIL)), 1, "the officer is told")
+        shown = self.ask("person", "show", "cb-017")
+        self.assertEqual((shown["name"], shown["email"], shown["phone"]), (NAME, EMAIL, PHONE))
+        self.assertEqual(self.found_in(self.data / "store"), [], "sealed from the beginning")
+        self.assertTrue(self.ask("replay", "--verify")["ok"])
+        self.said.clear()
+
+        self.erase()
+
+        for read in (["log"], ["--json", "log"], ["digests", "so-du-lich"], ["--json", "digests"],
+                     ["person", "list"], ["person", "show", "cb-017"], ["status"], ["agencies"]):
+            self.run_program(*read)
+        self.assertEqual([form for text in self.said for form in TRACES if form in text.encode()],
+                         [])
+        shown = self.ask("person", "show", "cb-017")
+        self.assertEqual((shown["name"], shown["email"], shown["phone"]), ("[erased]",) * 3)
+        self.assertIn("[đã xoá]", self.run_program("person", "show", "cb-017").stdout)
+        self.assertTrue(self.ask("replay", "--verify")["ok"])
+        hits = self.found_in(self.data)
+        self.assertTrue(hits, "the mail that left is outside the log")
+        self.assertTrue(all("/mail/" in path for path, _ in hits), hits)
+        self.assertEqual(list((self.data / "keys").iterdir()), [])
+
+    def test_the_past_is_erased_with_the_present(self):
+        self.describe()
+        self.erase()
+        described = self.events("--type", "person_described")[0]["occurred_at"]
+        then = self.ask("person", "show", "cb-017", "--as-of", described)
+        self.assertEqual(then["name"], "[erased]")
+        self.run_program("person", "show", "cb-017", "--as-of", "2022-10-24", code=66)
+
+    def test_an_owed_mail_goes_to_the_agency_and_says_so(self):
+        self.describe()
+        key = self.data / "keys" / "cb-017.key"
+        hidden = key.rename(self.folder / "hidden")
+        self.serve()  # the address cannot be opened: loud, and tried again
+        failed = self.events("--type", "delivery_failed")
+        self.assertIn("cb-017.key", failed[0]["data"]["answer"])
+        hidden.rename(key)
+        self.erase()
+
+        self.serve("2022-10-26T09:00:00+07:00")
+
+        self.assertEqual(self.mails_to(EMAIL), [])
+        sent = [e for e in self.events("--type", "delivery_sent")
+                if "cb-017 is erased" in e["data"]["answer"]]
+        self.assertEqual(len(sent), 1, "the log says where it went and why")
+        self.assertEqual(self.found_in(self.data), [])
+
+    def test_erasing_twice_and_describing_again(self):
+        self.describe()
+        self.erase()
+        before = len(self.events())
+        self.erase()
+        self.assertEqual(len(self.events()), before)
+        refused = self.run_program(*CLOCK, "person", "set", "cb-017", "--name", "x", "--actor", "a",
+                                   code=78)
+        self.assertIn("new id", refused.stderr)
+        self.assertEqual(list((self.data / "keys").iterdir()), [], "no key of who is erased")
+        self.run_program(*CLOCK, "erase", "cb-099", "--basis", "b", "--actor", "a", code=1)
+
+    def test_an_erasure_that_was_cut_short_is_finished_by_the_next_writer(self):
+        self.describe()
+        key = self.data / "keys" / "cb-017.key"
+        octets = key.read_bytes()
+        self.erase()
+        self.put(key, octets)  # as if the process had ended between the event and the key
+
+        self.assertEqual(self.ask("person", "show", "cb-017")["name"], "[erased]")
+        self.serve()
+
+        self.assertFalse(key.exists())
+
+    def test_a_missing_key_is_no_erasure(self):
+        self.describe()
+        key = self.data / "keys" / "cb-017.key"
+        octets = key.read_bytes()
+        key.unlink()
+        result = self.run_program("person", "show", "cb-017", code=76)
+        self.assertIn("cb-017.key", result.stderr)
+        self.put(key, octets[:-1])
+        self.run_program("person", "show", "cb-017", code=76)
+        self.put(key, octets)
+        self.assertEqual(self.ask("person", "show", "cb-017")["name"], NAME)
+
+    def test_bad_input_is_refused_without_repeating_it(self):
+        for document in ('{"name": 1}', '{"nome": "x"}', "[]", "{", ""):
+            self.run_program(*CLOCK, "person", "set", "cb-1", "--from", "-", "--actor", "a",
+                             stdin=document, code=65)
+        result = self.run_program(*CLOCK, "person", "set", "cb-1", "--email", "moc@", "--actor",
+                                  "a", code=65)
+        self.assertNotIn("moc@", result.stderr)
+        self.run_program(*CLOCK, "person", "set", "Nguyễn A", "--actor", "a", code=65)
+        self.run_program(*CLOCK, "person", "set", "cb-1", "--agency", "x", "--actor", "a", code=65)
+        self.assertFalse((self.data / "keys").exists())
+        self.assertEqual(self.events("--type", "person_described"), [])
+
+
+    def test_what_a_relay_repeats_stays_out_of_the_log(self):
+        local = EMAIL.split("@")[0]
+        for refuses in (False, True):
+            with self.subTest(refuses=refuses), \
+                    GossipRelay(EMAIL, f"{NAME} tel {PHONE} {local}", refuses) as relay:
+                self.data = data = self.folder / f"relay-{refuses}"
+                self.run_program(*CLOCK, "import", *self.demo_files(), "--effective", "2022-10-25")
+                (data / "settings.yaml").write_text(relay.settings, encoding="utf-8")
+                self.describe()
+                self.serve()
+                told = [to for to, _ in relay.mails]
+                self.assertEqual(told.count(EMAIL), 0 if refuses else 1)
+                self.assertGreater(len(told), 10, "the other agencies are told as ever")
+                self.run_program("digests")
+                stream = "digest/2022-10-25T01:00:00.000Z/so-du-lich"
+                outcome = self.events("--stream", stream)[-1]["data"]
+                self.assertIn("550 5.1.1" if refuses else "250 2.0.0", outcome["answer"])
+                self.assertIn("person:cb-017", outcome["answer"])
+                self.assertNotIn(local.casefold(), outcome["answer"].casefold())
+                self.assertEqual(outcome.get("message_sha256", ""), "",
+                                 "a hash by which the address could be guessed")
+                self.assertEqual(self.found_in(data / "store"), [])
+                self.assertEqual([form for text in self.said for form in TRACES
+                                  if form in text.encode()], [])
+
+    def test_no_command_takes_personal_data_where_they_would_stay(self):
+        self.describe()
+        before = len(self.events())
+        self.said.clear()
+        plain = NAME.casefold().replace("đ", "d")
+        for wish in (["erase", "cb-017", "--basis", f"Đơn của {NAME}", "--actor", "a"],
+                     ["erase", "cb-017", "--basis", f"đơn của {plain}", "--actor", "a"],
+                     ["erase", "cb-017", "--basis", "b", "--reason", PHONE, "--actor", "a"],
+                     ["erase", "cb-017", "--basis", "b", "--actor", EMAIL],
+                     ["erase", "cb-017", "--basis", "b", "--actor", EMAIL.split("@")[0]],
+                     ["erase", NAME, "--basis", "b", "--actor", "a"],
+                     ["person", "set", "tran-thi-moc-danh-dau", "--name", NAME, "--actor", "a"],
+                     ["person", "set", NAME, "--actor", "a"],
+                     ["person", "set", "cb-018", "--name", "x", "--actor", NAME],
+                     ["person", "set", "cb-018", "--agency", NAME, "--actor", "a"],
+                     ["act", "2.8", "complete", "--actor", EMAIL],
+                     ["act", "2.8", "complete", "--actor", NAME]):
+            self.run_program(*CLOCK, *wish, code=65)
+        self.run_program("person", "show", NAME, code=66)
+        # A name that was not quoted is left over
+        for rest in (["set", "cb-018", "--actor", "a", "--name", *NAME.split()],
+                     ["show", "a", NAME]):
+            self.run_program(*CLOCK, "person", *rest, code=2)
+        self.assertEqual([word for text in self.said for word in (*NAME.split(), EMAIL, PHONE)
+                          if word in text], [], "said by an error")
+        self.assertEqual(len(self.events()), before)
+
+    def test_what_is_not_said_stays_and_saying_it_again_changes_nothing(self):
+        self.describe()
+        before = len(self.events())
+        self.run_program(*CLOCK, "person", "set", "cb-017", "--phone", "1", "--actor", "vt-01")
+        shown = self.ask("person", "show", "cb-017")
+        self.assertEqual((shown["name"], shown["email"], shown["phone"], shown["agency"]),
+                         (NAME, EMAIL, "1", "so-du-lich"))
+        self.run_program(*CLOCK, "person", "set", "cb-017", "--phone", "1", "--actor", "vt-01")
+        self.run_program(*CLOCK, "person", "set", "cb-017", "--name", NAME, "--actor", "vt-01")
+        self.assertEqual(len(self.events()), before + 1)
+        self.run_program(*CLOCK, "person", "set", "cb-017", "--email", "", "--actor", "vt-01")
+        self.assertEqual(self.ask("person", "show", "cb-017")["email"], "")
+        self.serve()
+        self.assertEqual(self.mails_to(EMAIL), [])
+
+    def test_an_officer_without_an_address_is_not_called_erased(self):
+        self.describe()
+        key = self.data / "keys" / "cb-017.key"
+        hidden = key.rename(self.folder / "hidden")
+        self.serve()
+        hidden.rename(key)
+        self.run_program(*CLOCK, "person", "set", "cb-017", "--email", "", "--actor", "vt-01")
+
+        self.serve("2022-10-26T09:00:00+07:00")
+
+        answers = [e["data"]["answer"] for e in self.events("--type", "delivery_sent")
+                   if "cb-017" in e["data"]["answer"]]
+        self.assertEqual(len(answers), 1)
+        self.assertIn("no address any more", answers[0])
+
+    def test_octets_that_are_no_text_are_refused(self):
+        result = subprocess.run(
+            [PROGRAM, "--data", self.data, *CLOCK, "person", "set", "cb-017", "--actor", "a",
+             "--name", b"\xff\xfe"], capture_output=True, timeout=SECONDS_MAX, check=False)
+        self.assertEqual(result.returncode, 65, result.stderr)
+        self.assertEqual(self.events("--type", "person_described"), [])
+
+    def test_a_key_that_others_may_read_is_refused(self):
+        self.describe()
+        key = self.data / "keys" / "cb-017.key"
+        key.chmod(0o640)
+        result = self.run_program("person", "show", "cb-017", code=78)
+        self.assertIn("chmod 600", result.stderr)
+        key.chmod(0o600)
+        self.assertEqual(self.ask("person", "show", "cb-017")["name"], NAME)
+
+    def test_a_lost_key_keeps_nobody_from_being_erased(self):
+        self.describe()
+        (self.data / "keys" / "cb-017.key").unlink()
+        self.run_program(*CLOCK, "person", "set", "cb-017", "--phone", "1", "--actor", "a", code=76)
+        self.erase()
+        self.assertEqual(self.ask("person", "show", "cb-017")["name"], "[erased]")
+
+
+if __name__ == "__main__":
+    unittest.main()

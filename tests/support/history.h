@@ -1,0 +1,231 @@
+// Random but valid histories with every type of event, from a seed alone.
+//
+// An office lives: wishes in groups, back-dated ones too, ticks of the scheduler, mails that fail
+// or are never heard of again, new rules, restarts. The same seed gives the same log, octet for
+// octet.
+#pragma once
+
+#include <algorithm>
+#include <set>
+
+#include "engine/codec/event_list.h"
+#include "engine/person/stream.h"
+
+#include "tests/support/any_wish.h"
+#include "tests/support/world.h"
+
+namespace dunghan::testing {
+
+struct HistorySettings {
+    std::size_t tasks = 6;
+    std::size_t group_max = 4;                         // wishes decided and written together
+    std::uint64_t pause_ms = 36 * 60 * ms_per_minute;  // longest time between two steps
+};
+
+class History {
+ public:
+    History(Store& store, std::uint64_t seed, HistorySettings settings = {})
+        : store_(store),
+          settings_(settings),
+          chance_(seed),
+          wishes_(chance_, settings.tasks),
+          clock_("2022-10-24T07:00") {
+        restart();
+        execute({{"directory"}, PublishDirectory{small_directory()}});
+        execute({{"policy"}, PublishPolicy{default_policy()}});
+    }
+
+    // One thing happens; between 0 and a group's worth of events.
+    void step() {
+        clock_.set(
+            plus_ms(clock_.now(), static_cast<std::int64_t>(chance_.below(settings_.pause_ms)))
+        );
+        if (held_ && chance_.below(4) == 0) {
+            keep_house();
+        }
+        switch (chance_.below(24)) {
+            case 0: restart(); break;
+            case 1: publish(); break;
+            case 2: keep_house(); break;
+            case 9: person(); break;
+            case 3:
+            case 4:
+            case 5:
+            case 6:
+            case 7:
+            case 8: tick(); break;
+            default: wish();
+        }
+    }
+
+    [[nodiscard]] const Store& store() const { return store_; }
+
+ private:
+    struct Wished {
+        StreamId stream;
+        Command command;
+    };
+
+    // What one process left open another takes up.
+    void restart() {
+        scheduler_.reset();
+        engine_ = std::make_unique<Engine>(store_, clock_);
+        expect(engine_->open(ClockKind::simulated));
+        scheduler_ = std::make_unique<Scheduler>(*engine_, sender_, SchedulerSettings{});
+        expect(scheduler_->recover());
+    }
+
+    // Moved into an open slot, where there is work to do; a few rounds, not always to the end.
+    void tick() {
+        const Policy& policy = *engine_->views().policy();
+        if (chance_.below(2) == 0 || !slot_is_open(clock_.now(), policy)) {
+            clock_.set(slot_at_or_after(clock_.now(), policy));
+        }
+        sender_.next_outcome = static_cast<SendOutcome>(chance_.below(8) % 5 % 4);
+        sender_.answers = chance_.below(4) != 0;
+        for (std::uint64_t round = 0, rounds = 1 + chance_.below(4); round < rounds; ++round) {
+            expect(scheduler_->tick());
+        }
+    }
+
+    void publish() {
+        ++version_;
+        if (chance_.below(2) == 0) {
+            Policy policy = default_policy();
+            policy.version = version_;
+            policy.rungs[3].offset_days = static_cast<std::int32_t>(1 + chance_.below(20));
+            execute({{"policy"}, PublishPolicy{policy}});
+            return;
+        }
+        DirectoryPublished directory = small_directory();
+        directory.version = version_;
+        directory.agencies[3].email = chance_.below(2) == 0 ? "" : "y-te@khanhhoa.example";
+        execute({{"directory"}, PublishDirectory{directory}});
+    }
+
+    // What a log says about itself and what waits for a person: seldom, but in every history.
+    void keep_house() {
+        if (held_) {
+            execute({{"outbox"}, ReleaseOutbox{{"đã đối chiếu"}}});
+            held_ = false;
+            return;
+        }
+        switch (chance_.below(5)) {
+            case 0:
+                execute({{"outbox"}, HoldOutbox{{"khôi phục", std::string(64, 'a'), 7}}});
+                held_ = true;
+                break;
+            case 1: change_keys(); break;
+            default: set_aside();
+        }
+    }
+
+    // Endorsements are judged by the program that holds the keys, not by the engine.
+    void change_keys() {
+        const std::string key = "dunghan+" + std::to_string(requests_) + "+AQ==";
+        execute({{"log"}, AddLogKey{{"", key}}});
+        execute({{"log"}, RetireLogKey{{"chữ ký", key}}});
+        execute({{"log"}, NoteTailDiscarded{{static_cast<std::int64_t>(requests_), 1}}});
+        execute({{"log"}, AcceptDataLoss{{static_cast<std::int64_t>(requests_), 0, "thử"}}});
+    }
+
+    void set_aside() {
+        const auto row = static_cast<std::uint32_t>(chance_.below(20));
+        const std::string text = "sớm " + std::to_string(chance_.below(9));
+        execute(
+            {{"desk/ke-hoach/phu-luc/" + std::to_string(row)},
+             SetAsideCell{
+                 {"ke-hoach.docx", "Phụ lục", row, "Thời gian", text, "không đọc được", ""}}}
+        );
+    }
+
+    // Ciphertext of somebody; now and then it can be opened by nobody any more.
+    void person() {
+        const std::string id = "cb-" + std::to_string(chance_.below(5));
+        const std::string sealed = "c2VhbGVk" + std::to_string(1000 + chance_.below(1000));
+        const person::Command wish =
+            chance_.below(3) == 0
+                ? person::Command(person::Erase{{id, "đơn", ""}})
+                : person::Describe{{id, "so-du-lich", chance_.below(2) == 0, sealed}};
+        Request wished = request({person::stream_of(id), wish});
+        const auto back = static_cast<std::int64_t>(chance_.below(3) * 24 * 60);
+        wished.occurred_at = plus_ms(engine_->now(), -back * ms_per_minute);
+        const Outcome outcome = engine_->execute_one(wished);
+        const bool failed = !outcome && outcome.error().kind == Refusal::Kind::failed;
+        ASSERT_FALSE(failed) << outcome.error().detail;
+    }
+
+    void wish() {
+        std::vector<Request> group;
+        const std::uint64_t size = 1 + chance_.below(settings_.group_max);
+        for (std::uint64_t i = 0; i < size; ++i) {
+            auto [stream, command] = wishes_.next();
+            group.push_back(request({std::move(stream), std::move(command)}));
+            if (chance_.below(3) == 0) {
+                const auto back = static_cast<std::int64_t>(chance_.below(200 * 24 * 60));
+                group.back().occurred_at = plus_ms(engine_->now(), -back * ms_per_minute);
+            }
+        }
+        if (chance_.below(10) == 0) {
+            group.push_back(group.front());  // asked twice, done once
+        }
+        for (const Outcome& outcome : engine_->execute(group)) {
+            const bool failed = !outcome && outcome.error().kind == Refusal::Kind::failed;
+            ASSERT_FALSE(failed) << outcome.error().detail;
+        }
+    }
+
+    Request request(Wished wished) {
+        Request request;
+        request.stream = std::move(wished.stream);
+        request.command = std::move(wished.command);
+        request.id = command_id_from("history " + std::to_string(++requests_));
+        request.actor = "test";
+        return request;
+    }
+
+    void execute(Wished wished) {
+        const Outcome outcome = engine_->execute_one(request(std::move(wished)));
+        ASSERT_TRUE(outcome.has_value()) << outcome.error().detail;
+    }
+
+    template <class T>
+    static void expect(const Result<T>& result) {
+        ASSERT_TRUE(result.has_value()) << result.error().detail;
+    }
+
+    Store& store_;
+    HistorySettings settings_;
+    Chance chance_;
+    AnyWish wishes_;
+    ManualClock clock_;
+    RecordingSender sender_;
+    std::unique_ptr<Engine> engine_;
+    std::unique_ptr<Scheduler> scheduler_;
+    std::uint64_t requests_ = 0;
+    std::uint32_t version_ = 1;
+    bool held_ = false;  // the outbox
+};
+
+// The types of events in a log, to be held against event_list.
+inline std::set<EventType> types_in(const Store& store) {
+    std::set<EventType> types;
+    EXPECT_TRUE(store.read({1}, [&](const Record& record) {
+        types.insert(record.envelope.type);
+        return true;
+    }));
+    return types;
+}
+
+// Every type of the closed list that is not among `types`, by name.
+inline std::vector<std::string> types_missing(const std::set<EventType>& types) {
+    std::vector<std::string> missing;
+    for_each_event([&](const auto& entry) {
+        if (!types.contains(entry.type)) {
+            missing.emplace_back(entry.name);
+        }
+    });
+    return missing;
+}
+
+}  // namespace dunghan::testing
