@@ -5,6 +5,7 @@
 
 #include "adapters/app/exit_code.h"
 #include "adapters/app/life.h"
+#include "adapters/app/pseudonym.h"
 #include "adapters/app/terminal.h"
 
 namespace dunghan::app {
@@ -45,7 +46,8 @@ int tell(const Options& options, const Receipt& receipt) {
 }
 
 int run_release(const Options& options, const Arguments& arguments) {
-    const auto writing = open_writing(options, false);
+    const auto named = check_actor(arguments.actor);
+    const auto writing = named ? open_writing(options, false) : tl::unexpected(named.error());
     if (!writing) {
         return complain(writing.error());
     }

@@ -139,6 +139,16 @@ void add_serve(CLI::App& app, Options& options, int& exit) {
     command->callback([&options, &exit] { exit = dunghan::app::run_serve(options); });
 }
 
+// What a person's name may stand in is not repeated: --name An Nguyen leaves "Nguyen" over.
+std::string say_without_values(const CLI::App* app, const CLI::Error& error) {
+    const bool personal = app->got_subcommand("person") || app->got_subcommand("erase");
+    if (!personal || dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+        return CLI::FailureMessage::simple(app, error);
+    }
+    return "Expected the arguments that --help lists, each value quoted; what was given is not "
+           "repeated here\n";
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -169,6 +179,7 @@ int main(int argc, char** argv) {
          {"audit", "Verify, sign, prove and export the log (dunghan-audit)"}},
         [&exit, argv] { exit = hand_over_to_audit(argv); }
     );
+    app.failure_message(say_without_values);
     app.footer(dunghan::app::exit_codes_help());
     try {
         app.parse(argc, argv);

@@ -17,12 +17,13 @@ void add_set(CLI::App& person, Options& options, int& exit) {
         arguments->agency,
         "Agency the person answers for: its digests go to the person's address"
     );
-    command->add_option("--name", arguments->name, "Full name");
-    command->add_option("--email", arguments->email, "Address for digests");
-    command->add_option("--phone", arguments->phone, "Telephone number");
+    command->footer("What is not said stays as it is; '' takes it away.");
+    command->add_option("--name", arguments->said.name, "Full name");
+    command->add_option("--email", arguments->said.email, "Address for digests");
+    command->add_option("--phone", arguments->said.phone, "Telephone number");
     command->add_option(
         "--from",
-        arguments->from,
+        arguments->said.from,
         R"(JSON file {"name":…,"email":…,"phone":…}, - for standard input: so that the data stand )"
         "neither in the shell's history nor in the list of processes"
     );

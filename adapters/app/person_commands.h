@@ -1,19 +1,18 @@
 // What the person commands do. No message of theirs holds a name, an address or a number.
 #pragma once
 
+#include <optional>
 #include <string>
 
+#include "adapters/app/person_input.h"
 #include "adapters/app/session.h"
 
 namespace dunghan::app {
 
 struct SetPersonArguments {
     std::string id;
-    std::string agency;
-    std::string name;
-    std::string email;
-    std::string phone;
-    std::string from;  // a JSON file, "-": standard input; empty: the three above
+    std::optional<std::string> agency;  // nothing: stays as it is; empty: none
+    PersonInput said;
     std::string actor;
 };
 

@@ -27,7 +27,9 @@ Result<Shown> shown(
     }
     if (!state->exists()) {
         return fail(
-            ErrorCode::not_found, "Expected the id of a known person, but got '" + id + "'"
+            ErrorCode::not_found,
+            "Expected the id of a person known by " + to_rfc3339(reading.query.as_of) +
+                "; `dunghan person list` shows them"
         );
     }
     return personal_data(*reading.store, keys, id, state->sealed)

@@ -1,38 +1,12 @@
 #include "adapters/app/person_sender.h"
 
-#include <algorithm>
-
 #include "engine/codec/rows.h"
 #include "engine/person/stream.h"
 
 #include "adapters/app/persons.h"
+#include "adapters/keys/traces.h"
 
 namespace dunghan::app {
-namespace {
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-}  // namespace
-
-std::string without_address(
-    std::string text, const std::string& address, const std::string& reference
-) {
-    const auto same = [](char a, char b) { return lower(a) == lower(b); };
-    auto from = text.begin();
-    while (!address.empty()) {
-        const auto found = std::search(from, text.end(), address.begin(), address.end(), same);
-        if (found == text.end()) {
-            break;
-        }
-        const auto at = found - text.begin();
-        text.replace(static_cast<std::size_t>(at), address.size(), reference);
-        from = text.begin() + at + static_cast<std::ptrdiff_t>(reference.size());
-    }
-    return text;
-}
-
 PersonSender::PersonSender(Sender& inner, const Store& store, KeyRing keys, Readdress readdress)
     : inner_(inner), store_(store), keys_(std::move(keys)), readdress_(std::move(readdress)) {}
 
@@ -44,61 +18,64 @@ void PersonSender::send(
         inner_.send(digest, std::move(done));
         return;
     }
-    const auto address = address_of(*person);
-    if (!address) {
-        done({SendOutcome::not_sent, address.error().detail, ""});
+    auto opened = open(*person);
+    if (!opened) {
+        done({SendOutcome::not_sent, opened.error().detail, ""});
         return;
     }
-    if (!*address) {
-        send_elsewhere(digest, *person, std::move(done));
+    if (!opened->data) {
+        const char* why = opened->erased ? " is erased" : " has no address any more";
+        send_elsewhere(digest, "person " + *person + why, std::move(done));
         return;
     }
     reminder::DigestIssued addressed = digest;
-    addressed.address = **address;
+    addressed.address = opened->data->email;
     inner_.send(
         addressed,
-        [done = std::move(done), plain = **address, reference = digest.address](SendReport report) {
-            report.answer = without_address(std::move(report.answer), plain, reference);
+        [done = std::move(done),
+         data = *std::move(opened->data),
+         reference = digest.address](SendReport report) {
+            report.answer = without(report.answer, data, reference);
+            report.message_sha256.clear();
             done(std::move(report));
         }
     );
 }
 
 void PersonSender::send_elsewhere(
-    reminder::DigestIssued digest, const std::string& person, std::function<void(SendReport)> done
+    reminder::DigestIssued digest, const std::string& why, std::function<void(SendReport)> done
 ) {
     readdress_(digest);
-    digest.redirected = "địa chỉ của người phụ trách đã được xoá";
+    digest.redirected = "không còn địa chỉ của người phụ trách";
     if (digest.address.empty()) {
         done(
             {SendOutcome::refused,
-             "person " + person +
-                 " is erased, and neither the agency nor the coordinator has an "
-                 "address: publish one in the directory",
+             why + ", and neither the agency nor the coordinator has an "
+                   "address: publish one in the directory",
              ""}
         );
         return;
     }
-    inner_.send(digest, [done = std::move(done), person](SendReport report) {
-        report.answer += " (person " + person + " is erased: sent to the agency's own address)";
+    inner_.send(digest, [done = std::move(done), why](SendReport report) {
+        report.answer += " (" + why + ": sent to the agency's own address)";
         done(std::move(report));
     });
 }
 
-// Nothing: erased, or described anew without an address.
-Result<std::optional<std::string>> PersonSender::address_of(const std::string& person) const {
-    using Address = std::optional<std::string>;
+// No data: erased, or described anew without an address.
+Result<PersonSender::Opened> PersonSender::open(const std::string& person) const {
     const auto bytes = store_.get(View::person, person::stream_of(person).value);
     if (!bytes || !*bytes) {
-        return bytes ? Result<Address>(std::nullopt) : tl::unexpected(bytes.error());
+        return bytes ? Result<Opened>(Opened{}) : tl::unexpected(bytes.error());
     }
-    return decode_person_row(**bytes)
-        .and_then([&](const person::State& state) {
-            return personal_data(store_, keys_, person, state.sealed);
-        })
-        .map([](const std::optional<PersonalData>& data) -> Address {
-            return data && !data->email.empty() ? Address(data->email) : std::nullopt;
-        });
+    const auto state = decode_person_row(**bytes);
+    const auto data = state ? personal_data(store_, keys_, person, state->sealed)
+                            : Result<std::optional<PersonalData>>(tl::unexpected(state.error()));
+    if (!data) {
+        return tl::unexpected(data.error());
+    }
+    const bool reachable = *data && !(*data)->email.empty();
+    return Opened{reachable ? *data : std::nullopt, state->erased};
 }
 
 }  // namespace dunghan::app

@@ -2,17 +2,20 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <string>
 
 #include "engine/port/sender.h"
 #include "engine/port/store.h"
 
-#include "adapters/keys/key_ring.h"
+#include "adapters/keys/seal.h"
 
 namespace dunghan::app {
 
 // Before another sender. A digest addressed to "person:ID" goes to the address that is sealed in
 // the store; where the person is erased (or has none any more) it goes where `readdress` says,
-// loudly. What a relay answers is recorded with the address taken out.
+// loudly. What a relay answers is recorded without what it tells of the person, and without the
+// hash of a mail that holds the address: whoever has the log could try addresses against it.
 class PersonSender final : public Sender {
  public:
     using Readdress = std::function<void(reminder::DigestIssued&)>;
@@ -25,22 +28,21 @@ class PersonSender final : public Sender {
     void send(const reminder::DigestIssued& digest, std::function<void(SendReport)> done) override;
 
  private:
+    // Whose address it is, or why there is none.
+    struct Opened {
+        std::optional<PersonalData> data;
+        bool erased = false;
+    };
+
     void send_elsewhere(
-        reminder::DigestIssued digest,
-        const std::string& person,
-        std::function<void(SendReport)> done
+        reminder::DigestIssued digest, const std::string& why, std::function<void(SendReport)> done
     );
-    [[nodiscard]] Result<std::optional<std::string>> address_of(const std::string& person) const;
+    [[nodiscard]] Result<Opened> open(const std::string& person) const;
 
     Sender& inner_;
     const Store& store_;
     KeyRing keys_;
     Readdress readdress_;
 };
-
-// `text` with every occurrence of `address`, in whatever case, as `reference`.
-[[nodiscard]] std::string without_address(
-    std::string text, const std::string& address, const std::string& reference
-);
 
 }  // namespace dunghan::app

@@ -1,93 +1,48 @@
 // `dunghan person set` and `dunghan erase`: the two that write.
 #include <cstdio>
-#include <fstream>
-#include <iostream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
-#include "engine/directory/mail_address.h"
 #include "engine/person/stream.h"
 
 #include "adapters/app/exit_code.h"
 #include "adapters/app/person_commands.h"
 #include "adapters/app/persons.h"
+#include "adapters/app/pseudonym.h"
 
 namespace dunghan::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-Result<std::string> text_of(const std::string& file) {
-    if (file == "-") {
-        return std::string(std::istreambuf_iterator<char>(std::cin), {});
-    }
-    std::ifstream in(file, std::ios::binary);
-    if (!in) {
-        return fail(ErrorCode::not_found, "Expected a file " + file + ", but cannot read it");
-    }
-    return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
-tl::unexpected<Error> bad_input(const std::string& file, const std::string& found) {
-    return fail(
-        ErrorCode::invalid,
-        "Expected in " + (file == "-" ? "standard input" : file) +
-            R"( a JSON object with texts "name", "email", "phone", but )" + found
-    );
-}
-
-Result<PersonalData> data_from(const std::string& file) {
-    const auto text = text_of(file);
-    if (!text) {
-        return tl::unexpected(text.error());
-    }
-    const auto json = nlohmann::json::parse(*text, nullptr, false);
-    if (!json.is_object()) {
-        return bad_input(file, "it is not one");
-    }
-    PersonalData data;
-    for (const auto& [key, value] : json.items()) {
-        std::string* field = key == "name"    ? &data.name
-                             : key == "email" ? &data.email
-                             : key == "phone" ? &data.phone
-                                              : nullptr;
-        if (!field || !value.is_string()) {
-            return bad_input(file, "a field is another or no text");  // its octets may be personal
-        }
-        *field = value.get<std::string>();
-    }
-    return data;
-}
-
-Result<PersonalData> data_of(const SetPersonArguments& arguments) {
-    auto data =
-        arguments.from.empty()
-            ? Result<PersonalData>(PersonalData{arguments.name, arguments.email, arguments.phone})
-            : data_from(arguments.from);
-    if (data && !data->email.empty() && !is_mail_address(data->email)) {
+// No message repeats what was given: somebody may have put a name where the id belongs.
+Result<void> check_names(const std::string& id, const std::string& actor) {
+    if (!person::is_id(id)) {
         return fail(
             ErrorCode::invalid,
-            "Expected an e-mail address like ten@coquan.gov.vn, but the one given is not; nothing "
-            "was written"
+            "Expected an id of a-z, 0-9 and inner hyphens, at most 64, a pseudonym: cb-017"
         );
     }
-    return data;
+    return check_actor(actor);
+}
+
+// What is known of the person, opened; empty for somebody new and for who is erased.
+Result<PersonalData> known_of(const Writing& writing, const KeyRing& keys, const std::string& id) {
+    const person::State state = writing.engine->views().person(person::stream_of(id));
+    if (!state.exists()) {
+        return PersonalData{};
+    }
+    return personal_data(*writing.store, keys, id, state.sealed).map([](const auto& data) {
+        return data.value_or(PersonalData{});
+    });
 }
 
 // Before a key is made for what would be refused.
-Result<void> check(const Writing& writing, const SetPersonArguments& arguments) {
-    if (!person::is_id(arguments.id)) {
-        return fail(
-            ErrorCode::invalid, "Expected an id of a-z, 0-9 and inner hyphens, at most 64: cb-017"
-        );
-    }
-    if (!arguments.agency.empty() &&
-        !writing.engine->views().directory().agency(arguments.agency)) {
-        return fail(
-            ErrorCode::invalid,
-            "Expected --agency to be an agency id of the directory, but got '" + arguments.agency +
-                "'"
-        );
+Result<void> check(
+    const Writing& writing, const SetPersonArguments& arguments, const PersonalData& data
+) {
+    const auto& agency = arguments.agency;
+    if (agency && !agency->empty() && !writing.engine->views().directory().agency(*agency)) {
+        return fail(ErrorCode::invalid, "Expected --agency to be an agency id of the directory");
     }
     if (writing.engine->views().person(person::stream_of(arguments.id)).erased) {
         return fail(
@@ -96,7 +51,9 @@ Result<void> check(const Writing& writing, const SetPersonArguments& arguments) 
                 " is; a new record needs a new id"
         );
     }
-    return {};
+    return check_tells_nothing("the id", arguments.id, data).and_then([&] {
+        return check_tells_nothing("--actor", arguments.actor, data);
+    });
 }
 
 Request request_of(const std::string& person, person::Command command, const std::string& actor) {
@@ -127,28 +84,62 @@ int answer(const Options& options, const Outcome& outcome, const char* done, con
     return exit_ok;
 }
 
+// Sealing the same twice gives other octets: what did not change keeps those it has.
+Result<person::Describe> wish_of(
+    const Writing& writing,
+    KeyRing& keys,
+    const SetPersonArguments& arguments,
+    const PersonalData& known,
+    const PersonalData& data
+) {
+    const person::State state = writing.engine->views().person(person::stream_of(arguments.id));
+    person::Described said{
+        arguments.id, arguments.agency.value_or(state.agency), !data.email.empty(), state.sealed};
+    if (state.exists() && data == known) {
+        return person::Describe{said};
+    }
+    return keys.make(arguments.id)
+        .and_then([&](const PersonKey& key) { return seal(key, arguments.id, data); })
+        .map([&](const std::string& sealed) {
+            said.sealed = sealed;
+            return person::Describe{said};
+        });
+}
+
+// A lost key keeps nobody from being erased: then there is nothing to compare with.
+Result<void> check_erasure(
+    const Writing& writing, const KeyRing& keys, const EraseArguments& arguments
+) {
+    const auto known = known_of(writing, keys, arguments.id);
+    const PersonalData data = known.value_or(PersonalData{});
+    return check_tells_nothing("--basis", arguments.basis, data)
+        .and_then([&] { return check_tells_nothing("--reason", arguments.reason, data); })
+        .and_then([&] { return check_tells_nothing("--actor", arguments.actor, data); });
+}
+
 }  // namespace
 
 int run_person_set(const Options& options, const SetPersonArguments& arguments) {
-    const auto data = data_of(arguments);
-    const auto writing = data ? open_writing(options, false) : tl::unexpected(data.error());
+    const auto named = check_names(arguments.id, arguments.actor);
+    const auto writing = named ? open_writing(options, false) : tl::unexpected(named.error());
     if (!writing) {
         return complain(writing.error());
     }
-    if (const auto checked = check(*writing, arguments); !checked) {
+    KeyRing keys = key_ring(options.data);
+    const auto known = known_of(*writing, keys, arguments.id);
+    const auto data = known ? personal_data_from(arguments.said, *known) : known;
+    const auto checked =
+        data ? check(*writing, arguments, *data) : Result<void>(tl::unexpected(data.error()));
+    if (!checked) {
         return complain(checked.error());
     }
-    const auto sealed =
-        key_ring(options.data).make(arguments.id).and_then([&](const PersonKey& key) {
-            return seal(key, arguments.id, *data);
-        });
-    if (!sealed) {
-        return complain(sealed.error());
+    const auto wish = wish_of(*writing, keys, arguments, *known, *data);
+    if (!wish) {
+        return complain(wish.error());
     }
-    const person::Describe wish{{arguments.id, arguments.agency, !data->email.empty(), *sealed}};
     return answer(
         options,
-        writing->engine->execute_one(request_of(arguments.id, wish, arguments.actor)),
+        writing->engine->execute_one(request_of(arguments.id, *wish, arguments.actor)),
         "Đã ghi; tên, địa chỉ, số điện thoại được niêm bằng khoá riêng của người này.",
         "Đã như vậy từ trước; không ghi gì thêm."
     );
@@ -156,15 +147,20 @@ int run_person_set(const Options& options, const SetPersonArguments& arguments) 
 
 // The event first: should the process end in between, every later writer finishes the erasure.
 int run_erase(const Options& options, const EraseArguments& arguments) {
-    const auto writing = open_writing(options, false);
+    const auto named = check_names(arguments.id, arguments.actor);
+    const auto writing = named ? open_writing(options, false) : tl::unexpected(named.error());
     if (!writing) {
         return complain(writing.error());
+    }
+    KeyRing keys = key_ring(options.data);
+    if (const auto checked = check_erasure(*writing, keys, arguments); !checked) {
+        return complain(checked.error());
     }
     const person::Erase wish{{arguments.id, arguments.basis, arguments.reason}};
     const Outcome outcome =
         writing->engine->execute_one(request_of(arguments.id, wish, arguments.actor));
     if (outcome) {
-        if (const auto destroyed = key_ring(options.data).destroy(arguments.id); !destroyed) {
+        if (const auto destroyed = keys.destroy(arguments.id); !destroyed) {
             return complain(destroyed.error());
         }
     }

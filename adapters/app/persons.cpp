@@ -70,12 +70,15 @@ Result<std::optional<PersonalData>> personal_data(
     const Store& store, const KeyRing& keys, const std::string& id, const std::string& sealed
 ) {
     const auto erased = is_erased(store, id);
-    const auto key = keys.find(id);
-    if (!erased || !key) {
-        return tl::unexpected(erased ? key.error() : erased.error());
+    if (!erased) {
+        return tl::unexpected(erased.error());
     }
     if (*erased) {
-        return std::nullopt;
+        return std::nullopt;  // whatever may still lie in the folder
+    }
+    const auto key = keys.find(id);
+    if (!key) {
+        return tl::unexpected(key.error());
     }
     if (!*key) {
         return fail(

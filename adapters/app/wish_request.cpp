@@ -2,6 +2,7 @@
 
 #include "engine/task/stream.h"
 
+#include "adapters/app/pseudonym.h"
 #include "adapters/app/session.h"
 
 namespace dunghan::app {
@@ -13,8 +14,8 @@ WishRequests::WishRequests(Engine& engine) : engine_(engine), names_(engine.view
 }
 
 Result<Request> WishRequests::make(const Wish& wish) {
-    if (wish.actor.empty()) {
-        return fail(ErrorCode::invalid, "Expected 'actor' to say who says so, but got ''");
+    if (const auto checked = check_actor(wish.actor); !checked) {
+        return tl::unexpected(checked.error());
     }
     auto command = command_of(wish, {names_, zone_});
     if (!command) {

@@ -40,6 +40,14 @@ class Descriptor {
 
     [[nodiscard]] bool sync() const { return ::fsync(number_) == 0; }
 
+    // Of the open file: nobody can exchange it between the question and the reading.
+    [[nodiscard]] bool is_private() const {
+        struct stat status {};
+
+        return ::fstat(number_, &status) == 0 && S_ISREG(status.st_mode) &&
+               (status.st_mode & (S_IRWXG | S_IRWXO)) == 0;
+    }
+
     [[nodiscard]] bool read(std::string& octets) const {
         constexpr std::size_t octets_max = 4096;
         octets.resize(octets_max);
@@ -86,6 +94,13 @@ Result<std::optional<std::string>> read_whole(const std::filesystem::path& file)
     std::string octets;
     if (!opened.is_open() && errno == ENOENT) {
         return std::nullopt;
+    }
+    if (opened.is_open() && !opened.is_private()) {
+        return fail(
+            ErrorCode::refused,
+            "Expected a plain file that only its owner may read, but got " + file.string() +
+                "; chmod 600 helps"
+        );
     }
     if (!opened.is_open() || !opened.read(octets)) {
         return failed(file, "read");

@@ -14,7 +14,7 @@ namespace dunghan::keys {
     const std::filesystem::path& file, const std::string& octets
 );
 
-// Nothing: no such file. Error: unavailable.
+// Nothing: no such file. Errors: refused (group or others may read it), unavailable.
 [[nodiscard]] Result<std::optional<std::string>> read_whole(const std::filesystem::path& file);
 
 // Overwrites `octets` octets with zeros, syncs, unlinks, syncs the folder. No such file: done.

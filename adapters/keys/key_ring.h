@@ -24,7 +24,8 @@ class KeyRing {
     // Makes a random key where there is none; durable on return. Error: unavailable, corruption.
     [[nodiscard]] Result<PersonKey> make(const std::string& person);
 
-    // Nothing: there is no such key. Errors: corruption (names the file), unavailable.
+    // Nothing: there is no such key. Errors: corruption, refused (others may read it), unavailable;
+    // each names the file.
     [[nodiscard]] Result<std::optional<PersonKey>> find(const std::string& person) const;
 
     // Overwrites the file, takes it out and makes both durable. None there: done already.

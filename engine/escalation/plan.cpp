@@ -189,6 +189,47 @@ Plan plan(const State& state, const Policy& policy, Instant now) {
     return result;
 }
 
+bool may_move_rungs(const State& before, const task::Event& event) {
+    if (speaks_by_updates(before)) {
+        return true;  // any reported fact moves its anchor
+    }
+
+    struct Visit {
+        const State& before;
+
+        bool operator()(const task::Described&) const { return false; }
+
+        bool operator()(const task::EvidenceAdded&) const { return false; }
+
+        bool operator()(const task::WaitingOnSet&) const { return false; }
+
+        bool operator()(const task::ExtensionRequested&) const { return false; }
+
+        bool operator()(const task::ExtensionRefused&) const { return false; }
+
+        bool operator()(const task::Rated&) const { return before.kind == task::Kind::report; }
+
+        // Whichever of two reports of the same progress is the newer: it is the same progress.
+        bool operator()(const task::ProgressReported& report) const {
+            return !before.progress.stated() || before.progress.value.progress != report.progress;
+        }
+
+        bool operator()(const task::Assigned&) const { return true; }
+
+        bool operator()(const task::DeadlineSet&) const { return true; }
+
+        bool operator()(const task::MilestoneMet&) const { return true; }
+
+        bool operator()(const task::ExtensionGranted&) const { return true; }
+
+        bool operator()(const task::Cancelled&) const { return true; }
+
+        bool operator()(const task::ReminderIssued&) const { return true; }
+    };
+
+    return std::visit(Visit{before}, event);
+}
+
 std::optional<Instant> next_rung(const State& state, const Policy& policy) {
     std::optional<Instant> earliest;
     for (const AnchorAt& anchor : anchors_of(state)) {

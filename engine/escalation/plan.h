@@ -22,4 +22,8 @@ struct Plan {
 // The planned instant of the earliest rung not dealt with yet, past or future.
 [[nodiscard]] std::optional<Instant> next_rung(const task::State& state, const Policy& policy);
 
+// False only when next_rung() says the same of the task after the event as before it, under any
+// policy. Most events of a long history are such: somebody reports that the work goes on.
+[[nodiscard]] bool may_move_rungs(const task::State& before, const task::Event& event);
+
 }  // namespace dunghan::escalation

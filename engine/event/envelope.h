@@ -19,7 +19,7 @@ struct Envelope {
     CommandId command;
     Position causation;     // the event that led to the command; 0: a person or the clock
     CommandId correlation;  // shared by all that one wish set off
-    std::string actor;      // "import:plan.docx", "scheduler", "person:…"; never a secret
+    std::string actor;      // "import:plan.docx", "scheduler", "person:…"; a pseudonym
     std::uint32_t tenant = 0;
     std::uint16_t shard = 0;
     Instant recorded_at;  // when the log learnt it; never earlier than the event before

@@ -15,9 +15,7 @@ class Decide {
         const Described& content = wish.content;
         if (!is_id(content.person) || content.sealed.empty()) {
             return reject(
-                "bad_person",
-                "Expected a pseudonym of a-z, 0-9 and hyphens with sealed data, but got '" +
-                    content.person + "'"
+                "bad_person", "Expected a pseudonym of a-z, 0-9 and inner hyphens, and sealed data"
             );
         }
         if (state_.erased) {
@@ -37,7 +35,7 @@ class Decide {
         if (!state_.exists()) {
             return reject(
                 "no_such_person",
-                "Expected to erase a known person, but there is no '" + content.person + "'"
+                "Expected to erase a known person, but nobody was described under this id"
             );
         }
         if (content.basis.empty()) {

@@ -39,7 +39,7 @@ std::optional<Instant> due_of(const reminder::State& state) {
 
 void Projector::drain_tasks(std::vector<ViewChange>& changes) {
     for (const std::string& name : dirty_tasks_) {
-        TaskEntry& entry = tasks_.at(name);
+        TaskEntry& entry = *tasks_.at(name);
         move_key(changes, View::due, {name}, entry.stored_wake, entry.row.wake);
         changes.push_back({View::task, name, encode_row(entry.row)});
         entry.stored_wake = entry.row.wake;
@@ -93,6 +93,7 @@ Result<void> Projector::load() {
             return tl::unexpected(event.error());
         }
         policy_ = std::get<PolicyPublished>(*event);
+        ++policy_number_;
     }
     if (*directory) {
         const auto event = decode_payload(EventType::directory_published, 1, **directory);

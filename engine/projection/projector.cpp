@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/base/limits.h"
+#include "engine/escalation/plan.h"
 #include "engine/reminder/evolve.h"
 #include "engine/task/evolve.h"
 
@@ -27,6 +27,7 @@ struct ApplyEvent {
 
     Result<void> operator()(const PolicyPublished& event) const {
         projector.policy_ = event;
+        ++projector.policy_number_;
         return keep("policy", event).and_then([this] {
             return projector.replan_all(envelope.recorded_at);
         });
@@ -98,22 +99,22 @@ Result<std::optional<std::string>> Projector::notice(const std::string& key) con
 Result<Projector::TaskEntry*> Projector::entry(const StreamId& stream) {
     const auto known = tasks_.find(stream.value);
     if (known != tasks_.end()) {
-        return &known->second;
+        return known->second.get();
     }
     const auto bytes = base_.get(View::task, stream.value);
     if (!bytes) {
         return tl::unexpected(bytes.error());
     }
-    TaskEntry fresh;
+    auto fresh = std::make_unique<TaskEntry>();
     if (*bytes) {
         auto row = decode_task_row(**bytes);
         if (!row) {
             return tl::unexpected(row.error());
         }
-        fresh.row = std::move(*row);
-        fresh.stored_wake = fresh.row.wake;
+        fresh->row = std::move(*row);
+        fresh->stored_wake = fresh->row.wake;
     }
-    return &tasks_.emplace(stream.value, std::move(fresh)).first->second;
+    return tasks_.emplace(stream.value, std::move(fresh)).first->second.get();
 }
 
 Result<Projector::DigestEntry*> Projector::digest_entry(const StreamId& stream) {
@@ -140,6 +141,20 @@ Result<Projector::DigestEntry*> Projector::digest_entry(const StreamId& stream) 
     return &digests_.emplace(stream.value, std::move(fresh)).first->second;
 }
 
+// Finding the next rung is the larger part of a fold, and most events leave it where it was.
+void Projector::wake(TaskEntry& entry, Instant recorded_at) {
+    if (!policy_) {
+        return;
+    }
+    if (entry.rung_policy != policy_number_) {
+        entry.rung = escalation::next_rung(entry.row.state, *policy_);
+        entry.rung_policy = policy_number_;
+    } else if (!entry.rung || *entry.rung > recorded_at) {
+        return;  // as it was then: no rung, or the slot of one that has not come
+    }
+    entry.row.wake = wake_of_rung(entry.rung, *policy_, recorded_at, entry.row.wake);
+}
+
 void Projector::touch(const StreamId& stream, TaskEntry& entry) {
     if (!entry.dirty) {
         entry.dirty = true;
@@ -153,10 +168,11 @@ Result<void> Projector::apply_task(const Envelope& envelope, const task::Event& 
         return tl::unexpected(found.error());
     }
     TaskEntry& entry = **found;
-    task::evolve(entry.row.state, envelope, event);
-    if (policy_) {
-        entry.row.wake = wake_of(entry.row.state, *policy_, envelope.recorded_at, entry.row.wake);
+    if (escalation::may_move_rungs(entry.row.state, event)) {
+        entry.rung_policy = 0;
     }
+    task::evolve(entry.row.state, envelope, event);
+    wake(entry, envelope.recorded_at);
     touch(envelope.stream, entry);
     const auto* reminder = std::get_if<task::ReminderIssued>(&event);
     return reminder ? remind(envelope.stream, *reminder) : Result<void>{};
@@ -191,12 +207,12 @@ Result<void> Projector::replan_all(Instant recorded_at) {
         return true;
     };
     for (const std::string& name : std::vector<std::string>(dirty_tasks_)) {
-        replan(name, tasks_.at(name).row);
+        replan(name, tasks_.at(name)->row);
     }
     const auto scanned = base_.scan(View::task, {}, {}, [&](auto key, auto value) {
         const std::string name(key);
         if (const auto known = tasks_.find(name); known != tasks_.end()) {
-            return replan(name, known->second.row);
+            return replan(name, known->second->row);
         }
         const auto row = decode_task_row(value);
         if (!row) {

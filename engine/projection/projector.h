@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -63,6 +64,9 @@ class Projector {
     struct TaskEntry {
         TaskRow row;
         std::optional<Instant> stored_wake;  // the key in View::due as last drained
+        // Next rung of the state as it stands, under the policy of that number; 0: not known.
+        std::optional<Instant> rung;
+        std::uint64_t rung_policy = 0;
         bool dirty = false;
     };
 
@@ -83,6 +87,7 @@ class Projector {
     Result<void> remind(const StreamId& stream, const task::ReminderIssued& event);
     Result<void> forget_pending(const std::string& recipient);
     Result<void> replan_all(Instant recorded_at);
+    void wake(TaskEntry& entry, Instant recorded_at);
     void touch(const StreamId& stream, TaskEntry& entry);
     void drain_tasks(std::vector<ViewChange>& changes);
     void drain_digests(std::vector<ViewChange>& changes);
@@ -90,7 +95,9 @@ class Projector {
     const Store& base_;
     std::optional<Policy> policy_;
     Directory directory_;
-    std::unordered_map<std::string, TaskEntry> tasks_;
+    std::uint64_t policy_number_ = 0;  // counts policies, from 1
+    // Entries are large: apart from the table they do not stand between those who look for others.
+    std::unordered_map<std::string, std::unique_ptr<TaskEntry>> tasks_;
     std::vector<std::string> dirty_tasks_;
     std::map<std::string, DigestEntry> digests_;
     std::map<std::string, person::State> persons_;  // all of them, by stream: they are few
@@ -104,6 +111,14 @@ class Projector {
 // due before the event stays due.
 [[nodiscard]] std::optional<Instant> wake_of(
     const task::State& state,
+    const Policy& policy,
+    Instant recorded_at,
+    std::optional<Instant> previous
+);
+
+// The same for a next rung that is known already.
+[[nodiscard]] std::optional<Instant> wake_of_rung(
+    std::optional<Instant> rung,
     const Policy& policy,
     Instant recorded_at,
     std::optional<Instant> previous

@@ -9,7 +9,15 @@ std::optional<Instant> wake_of(
     Instant recorded_at,
     std::optional<Instant> previous
 ) {
-    const auto rung = escalation::next_rung(state, policy);
+    return wake_of_rung(escalation::next_rung(state, policy), policy, recorded_at, previous);
+}
+
+std::optional<Instant> wake_of_rung(
+    std::optional<Instant> rung,
+    const Policy& policy,
+    Instant recorded_at,
+    std::optional<Instant> previous
+) {
     if (!rung) {
         return std::nullopt;
     }

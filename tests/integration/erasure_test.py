@@ -5,6 +5,7 @@ import os
 import subprocess
 import unittest
 
+from gossip_relay import GossipRelay
 from program import PROGRAM, SECONDS_MAX, ProgramTest
 
 CLOCK = ["--clock", "2022-10-25T07:55:00+07:00"]
@@ -47,12 +48,18 @@ class Erasure(ProgramTest):
                          "--actor", "vt-01",
                          stdin=json.dumps({"name": NAME, "email": EMAIL, "phone": PHONE}))
 
+    # A minute later: at one instant the two would be one past.
     def erase(self, person="cb-017"):
-        self.run_program(*CLOCK, "erase", person, "--basis", "Đơn ngày 25/10/2022",
+        self.run_program("--clock", "2022-10-25T07:56:00+07:00", "erase", person, "--basis", "Đơn ngày 25/10/2022",
                          "--actor", "vt-01")
 
     def serve(self, until="2022-10-25T08:05:00+07:00"):
         self.run_program(*CLOCK, "--clock-rate", 3600, "serve", "--until", until)
+
+    @staticmethod
+    def put(key, octets):
+        key.touch(mode=0o600)
+        key.write_bytes(octets)
 
     def found_in(self, folder):
         hits = []
@@ -148,7 +155,7 @@ class Erasure(ProgramTest):
         key = self.data / "keys" / "cb-017.key"
         octets = key.read_bytes()
         self.erase()
-        key.write_bytes(octets)  # as if the process had ended between the event and the key
+        self.put(key, octets)  # as if the process had ended between the event and the key
 
         self.assertEqual(self.ask("person", "show", "cb-017")["name"], "[erased]")
         self.serve()
@@ -162,9 +169,9 @@ class Erasure(ProgramTest):
         key.unlink()
         result = self.run_program("person", "show", "cb-017", code=76)
         self.assertIn("cb-017.key", result.stderr)
-        key.write_bytes(octets[:-1])
+        self.put(key, octets[:-1])
         self.run_program("person", "show", "cb-017", code=76)
-        key.write_bytes(octets)
+        self.put(key, octets)
         self.assertEqual(self.ask("person", "show", "cb-017")["name"], NAME)
 
     def test_bad_input_is_refused_without_repeating_it(self):
@@ -178,6 +185,112 @@ class Erasure(ProgramTest):
         self.run_program(*CLOCK, "person", "set", "cb-1", "--agency", "x", "--actor", "a", code=65)
         self.assertFalse((self.data / "keys").exists())
         self.assertEqual(self.events("--type", "person_described"), [])
+
+
+    def test_what_a_relay_repeats_stays_out_of_the_log(self):
+        local = EMAIL.split("@")[0]
+        for refuses in (False, True):
+            with self.subTest(refuses=refuses), \
+                    GossipRelay(EMAIL, f"{NAME} tel {PHONE} {local}", refuses) as relay:
+                self.data = data = self.folder / f"relay-{refuses}"
+                self.run_program(*CLOCK, "import", *self.demo_files(), "--effective", "2022-10-25")
+                (data / "settings.yaml").write_text(relay.settings, encoding="utf-8")
+                self.describe()
+                self.serve()
+                told = [to for to, _ in relay.mails]
+                self.assertEqual(told.count(EMAIL), 0 if refuses else 1)
+                self.assertGreater(len(told), 10, "the other agencies are told as ever")
+                self.run_program("digests")
+                stream = "digest/2022-10-25T01:00:00.000Z/so-du-lich"
+                outcome = self.events("--stream", stream)[-1]["data"]
+                self.assertIn("550 5.1.1" if refuses else "250 2.0.0", outcome["answer"])
+                self.assertIn("person:cb-017", outcome["answer"])
+                self.assertNotIn(local.casefold(), outcome["answer"].casefold())
+                self.assertEqual(outcome.get("message_sha256", ""), "",
+                                 "a hash by which the address could be guessed")
+                self.assertEqual(self.found_in(data / "store"), [])
+                self.assertEqual([form for text in self.said for form in TRACES
+                                  if form in text.encode()], [])
+
+    def test_no_command_takes_personal_data_where_they_would_stay(self):
+        self.describe()
+        before = len(self.events())
+        self.said.clear()
+        plain = NAME.casefold().replace("đ", "d")
+        for wish in (["erase", "cb-017", "--basis", f"Đơn của {NAME}", "--actor", "a"],
+                     ["erase", "cb-017", "--basis", f"đơn của {plain}", "--actor", "a"],
+                     ["erase", "cb-017", "--basis", "b", "--reason", PHONE, "--actor", "a"],
+                     ["erase", "cb-017", "--basis", "b", "--actor", EMAIL],
+                     ["erase", "cb-017", "--basis", "b", "--actor", EMAIL.split("@")[0]],
+                     ["erase", NAME, "--basis", "b", "--actor", "a"],
+                     ["person", "set", "tran-thi-moc-danh-dau", "--name", NAME, "--actor", "a"],
+                     ["person", "set", NAME, "--actor", "a"],
+                     ["person", "set", "cb-018", "--name", "x", "--actor", NAME],
+                     ["person", "set", "cb-018", "--agency", NAME, "--actor", "a"],
+                     ["act", "2.8", "complete", "--actor", EMAIL],
+                     ["act", "2.8", "complete", "--actor", NAME]):
+            self.run_program(*CLOCK, *wish, code=65)
+        self.run_program("person", "show", NAME, code=66)
+        # A name that was not quoted is left over
+        for rest in (["set", "cb-018", "--actor", "a", "--name", *NAME.split()],
+                     ["show", "a", NAME]):
+            self.run_program(*CLOCK, "person", *rest, code=2)
+        self.assertEqual([word for text in self.said for word in (*NAME.split(), EMAIL, PHONE)
+                          if word in text], [], "said by an error")
+        self.assertEqual(len(self.events()), before)
+
+    def test_what_is_not_said_stays_and_saying_it_again_changes_nothing(self):
+        self.describe()
+        before = len(self.events())
+        self.run_program(*CLOCK, "person", "set", "cb-017", "--phone", "1", "--actor", "vt-01")
+        shown = self.ask("person", "show", "cb-017")
+        self.assertEqual((shown["name"], shown["email"], shown["phone"], shown["agency"]),
+                         (NAME, EMAIL, "1", "so-du-lich"))
+        self.run_program(*CLOCK, "person", "set", "cb-017", "--phone", "1", "--actor", "vt-01")
+        self.run_program(*CLOCK, "person", "set", "cb-017", "--name", NAME, "--actor", "vt-01")
+        self.assertEqual(len(self.events()), before + 1)
+        self.run_program(*CLOCK, "person", "set", "cb-017", "--email", "", "--actor", "vt-01")
+        self.assertEqual(self.ask("person", "show", "cb-017")["email"], "")
+        self.serve()
+        self.assertEqual(self.mails_to(EMAIL), [])
+
+    def test_an_officer_without_an_address_is_not_called_erased(self):
+        self.describe()
+        key = self.data / "keys" / "cb-017.key"
+        hidden = key.rename(self.folder / "hidden")
+        self.serve()
+        hidden.rename(key)
+        self.run_program(*CLOCK, "person", "set", "cb-017", "--email", "", "--actor", "vt-01")
+
+        self.serve("2022-10-26T09:00:00+07:00")
+
+        answers = [e["data"]["answer"] for e in self.events("--type", "delivery_sent")
+                   if "cb-017" in e["data"]["answer"]]
+        self.assertEqual(len(answers), 1)
+        self.assertIn("no address any more", answers[0])
+
+    def test_octets_that_are_no_text_are_refused(self):
+        result = subprocess.run(
+            [PROGRAM, "--data", self.data, *CLOCK, "person", "set", "cb-017", "--actor", "a",
+             "--name", b"\xff\xfe"], capture_output=True, timeout=SECONDS_MAX, check=False)
+        self.assertEqual(result.returncode, 65, result.stderr)
+        self.assertEqual(self.events("--type", "person_described"), [])
+
+    def test_a_key_that_others_may_read_is_refused(self):
+        self.describe()
+        key = self.data / "keys" / "cb-017.key"
+        key.chmod(0o640)
+        result = self.run_program("person", "show", "cb-017", code=78)
+        self.assertIn("chmod 600", result.stderr)
+        key.chmod(0o600)
+        self.assertEqual(self.ask("person", "show", "cb-017")["name"], NAME)
+
+    def test_a_lost_key_keeps_nobody_from_being_erased(self):
+        self.describe()
+        (self.data / "keys" / "cb-017.key").unlink()
+        self.run_program(*CLOCK, "person", "set", "cb-017", "--phone", "1", "--actor", "a", code=76)
+        self.erase()
+        self.assertEqual(self.ask("person", "show", "cb-017")["name"], "[erased]")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@
 #include "engine/audit/as_of.h"
 #include "engine/audit/verify.h"
 #include "engine/escalation/plan.h"
+#include "engine/projection/projector.h"
 #include "engine/task/evolve.h"
 
 #include "tests/property/living_world.h"
@@ -37,6 +38,49 @@ RC_GTEST_PROP(Replay, EqualsLiveOctetForOctet, ()) {
     RC_ASSERT(prints[0].size() == 7U);
     RC_ASSERT(prints[0] == prints[1]);
     RC_ASSERT(prints[0] == prints[2]);
+}
+
+// What the projector spares itself: the wake found anew after every event.
+RC_GTEST_PROP(Replay, WakesAreThoseOfTheWholeRule, ()) {
+    World world("2022-10-24T07:00");
+    live(world);
+    std::map<std::string, TaskRow> rows;
+    std::optional<Policy> policy;
+    RC_ASSERT(world.store.read({1}, [&](const Record& record) {
+        const Envelope& envelope = record.envelope;
+        const auto event = decode_payload(envelope.type, 1, record.payload).value();
+        const auto plan = [&](TaskRow& row) {
+            if (policy) {
+                row.wake = wake_of(row.state, *policy, envelope.recorded_at, row.wake);
+            }
+        };
+        if (const auto* published = std::get_if<PolicyPublished>(&event)) {
+            policy = *published;
+            for (auto& [stream, row] : rows) {
+                plan(row);
+            }
+        }
+        if (const auto* of_task = std::get_if<task::Event>(&event)) {
+            TaskRow& row = rows[envelope.stream.value];
+            const task::State before = row.state;
+            task::evolve(row.state, envelope, *of_task);
+            if (policy && !escalation::may_move_rungs(before, *of_task)) {
+                RC_ASSERT(
+                    escalation::next_rung(before, *policy) ==
+                    escalation::next_rung(row.state, *policy)
+                );
+            }
+            plan(row);
+        }
+        return true;
+    }));
+    std::size_t compared = 0;
+    RC_ASSERT(world.store.scan(View::task, {}, {}, [&](auto key, auto value) {
+        RC_ASSERT(decode_task_row(value).value() == rows.at(std::string(key)));
+        ++compared;
+        return true;
+    }));
+    RC_ASSERT(compared == rows.size());
 }
 
 RC_GTEST_PROP(Replay, FoldsATaskTheSameInAnyOrder, ()) {
