@@ -174,6 +174,15 @@ class Forms {
 
     void ring_once(std::size_t commands) { ring_of(commands, 1, false); }
 
+    // One write of both, side by side.
+    void ring_pair(std::size_t commands) {
+        auto batch = group_of(log_, commands);
+        const std::string octets = sealed(batch.Data());
+        put(octets + octets, 1, false);
+        ring_.sync();
+        write(std::move(batch), rounds());
+    }
+
     void ring_begun(std::size_t commands) { ring_of(commands, 2, true); }
 
     void ring_beside(std::size_t commands) {
@@ -218,8 +227,13 @@ class Forms {
     void ring_of(std::size_t commands, int copies, bool begin) {
         auto batch = group_of(log_, commands);
         put(sealed(batch.Data()), copies, begin);
-        write(std::move(batch), rounds());
-        ring_.sync();
+        if (begin) {
+            write(std::move(batch), rounds());
+            ring_.sync();
+        } else {
+            ring_.sync();
+            write(std::move(batch), rounds());
+        }
     }
 
     // The write-ahead log is synced once the ring has gone half way round.
@@ -259,6 +273,7 @@ constexpr Row rows[] = {
     {"4b ring, one copy", &Forms::ring_once},
     {"4c ring, write-back begun", &Forms::ring_begun},
     {"4d ring beside", &Forms::ring_beside},
+    {"4e ring, copies side by side", &Forms::ring_pair},
     {"   file, prewritten", &Forms::file},
 };
 

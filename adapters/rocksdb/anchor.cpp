@@ -1,6 +1,8 @@
 #include "adapters/rocksdb/anchor.h"
 
+#include <algorithm>
 #include <map>
+#include <utility>
 
 #include "adapters/rocksdb/anchor_octets.h"
 #include "adapters/rocksdb/directory.h"
@@ -8,7 +10,8 @@
 namespace dunghan::rocks {
 namespace {
 
-constexpr std::size_t entries_at_least = 4;  // an entry takes at most this part of a copy
+constexpr std::size_t copies = 2;            // side by side: one write
+constexpr std::size_t entries_at_least = 4;  // an entry takes at most this part of the ring
 
 tl::unexpected<Error> failed(
     const std::filesystem::path& path, std::string_view wish, const rocksdb::IOStatus& status
@@ -21,18 +24,21 @@ tl::unexpected<Error> failed(
     );
 }
 
-// All whole entries of one copy, by turn.
-void collect(std::string_view copy, std::map<std::uint64_t, AnchorEntry>& found) {
-    for (std::size_t at = 0; at < copy.size();) {
-        auto entry = decode_entry(copy.substr(at));
+// All whole entries by turn; of one turn the first, which says where the second one ends.
+std::map<std::uint64_t, AnchorEntry> entries_in(std::string_view ring) {
+    std::map<std::uint64_t, AnchorEntry> found;
+    for (std::size_t at = 0; at < ring.size();) {
+        auto entry = decode_entry(ring.substr(at));
         if (!entry) {
             at += anchor_page;
             continue;
         }
-        at += entry->end;
-        entry->end = at;
+        const std::size_t octets = std::exchange(entry->end, 0);
+        entry->end = std::min(at + copies * octets, ring.size());
+        at += octets;
         found.try_emplace(entry->turn, std::move(*entry));
     }
+    return found;
 }
 
 rocksdb::IOStatus write_whole(
@@ -58,10 +64,8 @@ Result<AnchorContent> read_anchor(rocksdb::FileSystem& files, const std::filesys
         return failed(path, "read", read);
     }
     AnchorContent content;
-    content.copy_octets = octets.size() / 2 / anchor_page * anchor_page;
-    std::map<std::uint64_t, AnchorEntry> found;
-    collect(std::string_view(octets).substr(0, content.copy_octets), found);
-    collect(std::string_view(octets).substr(content.copy_octets), found);
+    content.ring_octets = octets.size() / anchor_page * anchor_page;
+    auto found = entries_in(std::string_view(octets).substr(0, content.ring_octets));
     for (auto& [turn, entry] : found) {
         content.entries.push_back(std::move(entry));
     }
@@ -79,14 +83,16 @@ Result<AnchorContent> read_anchor(rocksdb::FileSystem& files, const std::filesys
 Result<void> Anchor::make(
     rocksdb::FileSystem& files,
     const std::filesystem::path& path,
-    std::size_t copy_octets,
+    std::size_t ring_octets,
     const merkle::TreeHead& head
 ) {
-    std::string copy;
-    encode_entry({1, head, head, {}, {}, 0}, {}, copy);
-    copy.resize(copy_octets);
+    std::string ring;
+    for (std::size_t copy = 0; copy < copies; ++copy) {
+        encode_entry({1, head, head, {}, {}, 0}, {}, ring);
+    }
+    ring.resize(ring_octets);
     const std::filesystem::path fresh = path.string() + ".new";
-    rocksdb::IOStatus status = write_whole(files, fresh, copy + copy);
+    rocksdb::IOStatus status = write_whole(files, fresh, ring);
     if (status.ok()) {
         status = files.RenameFile(fresh, path, {}, nullptr);
     }
@@ -106,20 +112,20 @@ Result<std::unique_ptr<Anchor>> Anchor::open(
 
 Anchor::Anchor(std::unique_ptr<rocksdb::FSRandomRWFile> file, const AnchorContent& content)
     : file_(std::move(file)),
-      copy_octets_(content.copy_octets),
+      ring_octets_(content.ring_octets),
       at_(content.entries.back().end),
       turn_(content.entries.back().turn + 1) {}
 
 bool Anchor::takes(std::size_t group_octets) const {
-    return entry_octets(group_octets) <= copy_octets_ / entries_at_least;
+    return copies * entry_octets(group_octets) <= ring_octets_ / entries_at_least;
 }
 
 rocksdb::IOStatus Anchor::put(
     const merkle::TreeHead& before, const merkle::TreeHead& after, std::string_view group
 ) {
-    const std::size_t octets = entry_octets(group.size());
-    if (at_ + octets > copy_octets_) {
-        unsynced_ += copy_octets_ - at_;
+    const std::size_t octets = copies * entry_octets(group.size());
+    if (at_ + octets > ring_octets_) {
+        unsynced_ += ring_octets_ - at_;
         at_ = 0;
     }
     last_ = at_;
@@ -137,8 +143,8 @@ rocksdb::IOStatus Anchor::withdraw(const merkle::TreeHead& head) {
 rocksdb::IOStatus Anchor::write(const AnchorEntry& entry, std::string_view group) {
     octets_.clear();
     encode_entry(entry, group, octets_);
-    const rocksdb::IOStatus status = file_->Write(last_, octets_, {}, nullptr);
-    return status.ok() ? file_->Write(copy_octets_ + last_, octets_, {}, nullptr) : status;
+    octets_ += std::string(octets_);
+    return file_->Write(last_, octets_, {}, nullptr);
 }
 
 rocksdb::IOStatus Anchor::sync() {

@@ -32,12 +32,12 @@ struct AnchorEntry {
     merkle::TreeHead after;
     Manifest manifest;
     std::string group;    // a WriteBatch; empty: RocksDB's log was synced before this was written
-    std::size_t end = 0;  // where the next one goes, in each copy
+    std::size_t end = 0;  // where the next one goes
 };
 
 // What a file holds. Nothing changes it.
 struct AnchorContent {
-    std::size_t copy_octets = 0;
+    std::size_t ring_octets = 0;
     std::vector<AnchorEntry> entries;  // ascending turns, at least one; damaged ones left out
 };
 
@@ -53,7 +53,7 @@ class Anchor {
     [[nodiscard]] static Result<void> make(
         rocksdb::FileSystem& files,
         const std::filesystem::path& path,
-        std::size_t copy_octets,
+        std::size_t ring_octets,
         const merkle::TreeHead& head
     );
 
@@ -84,7 +84,7 @@ class Anchor {
 
     // Whether RocksDB's log must be synced with the group that was put last, before it is
     // acknowledged: the next ones will take the place of those it may not have yet.
-    [[nodiscard]] bool is_half_round() const { return unsynced_ > copy_octets_ / 2; }
+    [[nodiscard]] bool is_half_round() const { return unsynced_ > ring_octets_ / 2; }
 
     // RocksDB's log is synced up to the group that was put last.
     void log_is_synced() { unsynced_ = 0; }
@@ -94,8 +94,8 @@ class Anchor {
     Anchor(std::unique_ptr<rocksdb::FSRandomRWFile> file, const AnchorContent& content);
 
     std::unique_ptr<rocksdb::FSRandomRWFile> file_;
-    std::size_t copy_octets_;
-    std::size_t at_;        // of the next entry, in each copy
+    std::size_t ring_octets_;
+    std::size_t at_;        // of the next entry
     std::size_t last_ = 0;  // of the entry that was put last
     std::uint64_t turn_;    // of the next entry
     Manifest manifest_;

@@ -23,8 +23,8 @@ struct Loss {
 
 struct Machine {
     std::shared_ptr<rocksdb::FileSystem> files;  // none: the machine's own
-    // Each of the anchor's two copies: a multiple of 16 KiB. Used when an anchor is made.
-    std::size_t anchor_octets = std::size_t{4} << 20U;
+    // Of the anchor: a multiple of 32 KiB. Used when one is made.
+    std::size_t anchor_octets = std::size_t{8} << 20U;
     std::size_t memtable_octets = std::size_t{32} << 20U;  // of each family, until it is a table
     // Below this much free space nothing is written any more; never more than a tenth of the disk.
     std::uint64_t reserve_octets = std::uint64_t{512} << 20U;

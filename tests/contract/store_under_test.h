@@ -53,7 +53,7 @@ class FullDisk {
 // Its ring holds four small groups, so that tests go round it.
 inline rocks::Machine small_anchor() {
     rocks::Machine machine;
-    machine.anchor_octets = std::size_t{16} * 1024;
+    machine.anchor_octets = std::size_t{32} * 1024;
     return machine;
 }
 

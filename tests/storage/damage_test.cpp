@@ -22,7 +22,7 @@ Record numbered(std::uint64_t position) {
 rocks::Machine machine() {
     rocks::Machine made;
     made.files = std::make_shared<FaultFileSystem>();  // waits for no disk
-    made.anchor_octets = std::size_t{128} * 1024;      // the last 32 groups
+    made.anchor_octets = std::size_t{256} * 1024;      // the last 32 groups
     return made;
 }
 

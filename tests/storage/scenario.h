@@ -88,7 +88,7 @@ class Run {
     Result<std::unique_ptr<RocksStore>> open() {
         rocks::Machine machine;
         machine.files = files_;
-        machine.anchor_octets = std::size_t{64} * 1024;
+        machine.anchor_octets = std::size_t{128} * 1024;
         machine.memtable_octets = scenario_.memtable_octets;
         machine.reserve_octets = 0;
         auto store = RocksStore::open(folder_, RocksStore::Mode::create, machine);
