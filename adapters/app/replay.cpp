@@ -10,6 +10,7 @@
 #include "engine/codec/event.h"
 
 #include "adapters/app/exit_code.h"
+#include "adapters/app/persons.h"
 #include "adapters/app/task_json.h"
 #include "adapters/app/words.h"
 
@@ -24,6 +25,7 @@ struct Counts {
     std::map<std::string, std::uint64_t> ratings;
     std::uint64_t tasks = 0;
     std::uint64_t digests = 0;
+    std::uint64_t persons = 0;
 
     void add(const task::State& state, const task::Judgement& judgement) {
         ++tasks;
@@ -70,6 +72,26 @@ Result<void> each_digest(const Reading& reading, Counts& counts, const VisitDige
     return broken ? tl::unexpected(*broken) : scanned;
 }
 
+using VisitPerson = std::function<void(const std::string& id, const person::State&)>;
+
+Result<void> each_person(const Reading& reading, Counts& counts, const VisitPerson& visit) {
+    const auto persons = all_persons(*reading.store);
+    if (!persons) {
+        return tl::unexpected(persons.error());
+    }
+    for (const auto& [id, latest] : *persons) {
+        const auto then = person_at(*reading.store, id, reading.query);
+        if (!then) {
+            return tl::unexpected(then.error());
+        }
+        if (then->exists()) {
+            ++counts.persons;
+            visit(id, *then);
+        }
+    }
+    return {};
+}
+
 // A published document with the place it has in the log; null before the first.
 template <class Content>
 Json published_json(const std::optional<audit::Published<Content>>& found) {
@@ -104,7 +126,8 @@ Json counts_json(const Counts& counts) {
         {"kinds", counts.kinds},
         {"verdicts", counts.verdicts},
         {"ratings", counts.ratings},
-        {"digests", counts.digests}};
+        {"digests", counts.digests},
+        {"persons", counts.persons}};
 }
 
 // What the answer rests on. The end of time is not printed: the last instant anything was recorded
@@ -172,6 +195,14 @@ Result<void> print_json(const Reading& reading, const Basis& basis) {
         return mailed;
     }
     digests.end();
+    List persons("persons");
+    const auto named = each_person(reading, counts, [&](const auto& id, const auto& person) {
+        persons.add(person_state_json(id, person));
+    });
+    if (!named) {
+        return named;
+    }
+    persons.end();
     std::printf("  \"counts\": %s\n}\n", counts_json(counts).dump().c_str());
     return {};
 }

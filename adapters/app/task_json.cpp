@@ -2,6 +2,8 @@
 
 #include "engine/codec/names.h"
 
+#include "adapters/app/persons.h"
+
 namespace dunghan::app {
 namespace {
 
@@ -176,6 +178,17 @@ Json task_json(
     });
     json["reminders"] = reminders_json(state);
     return json;
+}
+
+Json person_state_json(const std::string& id, const person::State& person) {
+    return {
+        {"person", id},
+        {"agency", person.agency},
+        {"reachable", person.reachable},
+        {"data", person.erased ? erased_text : "[sealed]"},
+        {"erased_at", person.erased ? Json(to_rfc3339(person.erased_at)) : Json()},
+        {"basis", person.basis},
+        {"version", person.version.value}};
 }
 
 Json digest_state_json(const StreamId& stream, const DigestAt& digest) {

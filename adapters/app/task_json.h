@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/directory/directory.h"
+#include "engine/person/state.h"
 #include "engine/projection/history.h"
 #include "engine/task/judge.h"
 
@@ -19,6 +20,10 @@ using Json = nlohmann::ordered_json;
     const task::Judgement& judgement,
     const Directory& directory
 );
+
+// Who answers for whom, and that somebody is erased. Never the personal data themselves: the whole
+// state of an instant is the same octets for ever, and `person show` is there for the rest.
+[[nodiscard]] Json person_state_json(const std::string& id, const person::State& person);
 
 [[nodiscard]] Json digest_state_json(const StreamId& stream, const DigestAt& digest);
 

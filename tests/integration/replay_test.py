@@ -159,6 +159,24 @@ class OfTheDemoPlan(ReplayTest):
                 self.ask("overdue", "--as-of", "2022-11-01", "--as-known", "2022-11-01")}
         self.assertEqual(late["2.8"], 154)
 
+    def test_persons_are_told_without_what_was_sealed(self):
+        planted = "Nguyễn Thử Nghiệm"
+        self.at(LATER, "person", "set", "cb-017", "--agency", "so-du-lich", "--name", planted,
+                "--actor", "lan")
+        then = "2022-11-20T09:30:00+07:00"
+        question = ("replay", "--as-of", then, "--as-known", then, "--json")
+        before = self.run_program(*question).stdout
+        self.assertNotIn(planted, before)
+        person, = json.loads(before)["persons"]
+        self.assertEqual((person["person"], person["agency"], person["data"]),
+                         ("cb-017", "so-du-lich", "[sealed]"))
+        end = "2022-12-01T09:00:00+07:00"
+        self.at(end, "erase", "cb-017", "--basis", "yêu cầu 12", "--actor", "lan")
+        self.assertEqual(self.run_program(*question).stdout, before)
+        person, = self.replay(end)["persons"]
+        self.assertEqual((person["data"], person["basis"]), ("[erased]", "yêu cầu 12"))
+        self.assertEqual(self.replay("2022-10-25")["persons"], [])
+
     def test_it_is_the_audit_program_that_answers(self):
         beside = subprocess.run(
             [PROGRAM.parent / "dunghan-audit", "--data", self.data, "replay", "--as-of",
