@@ -6,9 +6,9 @@
 #include "adapters/app/commands.h"
 #include "adapters/app/life.h"
 #include "adapters/app/terminal.h"
-#include "adapters/backup/file.h"
 #include "adapters/backup/manifest.h"
 #include "adapters/config/zone.h"
+#include "adapters/disk/file.h"
 
 namespace dunghan::app {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "engine/codec/record.h"
 
-#include "adapters/backup/file.h"
+#include "adapters/disk/file.h"
 
 namespace dunghan::backup {
 namespace {

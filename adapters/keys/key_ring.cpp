@@ -6,13 +6,14 @@
 
 #include "engine/base/sha256.h"
 
-#include "adapters/keys/file.h"
+#include "adapters/disk/file.h"
 
 namespace dunghan {
 namespace {
 
 constexpr std::string_view magic = "DHK1";
 constexpr std::size_t check_octets = 4;
+constexpr std::uint64_t file_octets_max = 4096;  // what is longer is no key
 constexpr std::size_t file_octets = magic.size() + sizeof(PersonKey) + check_octets;
 
 std::string check_of(std::string_view octets) {
@@ -59,18 +60,19 @@ Result<PersonKey> KeyRing::make(const std::string& person) {
     }
     PersonKey key;
     randombytes_buf(key.data(), key.size());
-    return keys::write_durably(file_of(person), octets_of(key)).map([&] { return key; });
+    return disk::make_folder(folder_)
+        .and_then([&] { return disk::replace_file(file_of(person), octets_of(key)); })
+        .map([&] { return key; });
 }
 
 Result<std::optional<PersonKey>> KeyRing::find(const std::string& person) const {
-    const auto octets = keys::read_whole(file_of(person));
+    const auto octets = disk::read_private_file(file_of(person), file_octets_max);
     if (!octets) {
-        return tl::unexpected(octets.error());
+        return octets.error().code == ErrorCode::not_found
+                   ? Result<std::optional<PersonKey>>(std::nullopt)
+                   : tl::unexpected(octets.error());
     }
-    if (!*octets) {
-        return std::nullopt;
-    }
-    const auto key = key_from(**octets);
+    const auto key = key_from(*octets);
     if (!key) {
         return fail(
             ErrorCode::corruption,
@@ -82,7 +84,7 @@ Result<std::optional<PersonKey>> KeyRing::find(const std::string& person) const 
 }
 
 Result<void> KeyRing::destroy(const std::string& person) {
-    return keys::destroy(file_of(person), file_octets);
+    return disk::destroy_file(file_of(person));
 }
 
 }  // namespace dunghan

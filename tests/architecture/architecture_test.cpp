@@ -55,11 +55,13 @@ TEST(Arrows, PointOneWay) {
     }
 }
 
-// An adapter knows the engine, and no other adapter: only adapters/app brings two together.
+// An adapter knows the engine, and no other adapter: only adapters/app brings two together. The
+// room of small files is no adapter of anything, but the ground several stand on.
 TEST(Arrows, JoinNoTwoAdapters) {
     for (const Arrows& from : arrows) {
         for (const std::string_view place : from.rooms) {
-            EXPECT_TRUE(from.room == "adapters/app" || lies_in(place, "engine"))
+            const bool ground = from.room.starts_with("adapters/") && place == "adapters/disk";
+            EXPECT_TRUE(from.room == "adapters/app" || lies_in(place, "engine") || ground)
                 << from.room << " names " << place;
         }
     }

@@ -101,16 +101,19 @@ inline const std::vector<Arrows> arrows{
       "engine/codec/bytes.h",
       "engine/codec/record.h"},
      {"rocksdb/"}},
+    // Small files, for the adapters that keep some.
+    {"adapters/disk", {"engine/base"}, {}},
     // A backup is the stored records themselves.
     {"adapters/backup",
-     {"engine/base",
+     {"adapters/disk",
+      "engine/base",
       "engine/event",
       "engine/merkle",
       "engine/port",
       "engine/codec/bytes.h",
       "engine/codec/record.h"},
      {}},
-    {"adapters/keys", {"engine/base"}, {"sodium.h"}},
+    {"adapters/keys", {"adapters/disk", "engine/base"}, {"sodium.h"}},
     {"adapters/documents", {"engine/base", "engine/intake/table.h"}, {"pugixml.hpp", "zip.h"}},
     // A mail says what the digest holds: it reads the printed deadlines again to show their dates.
     {"adapters/mail",

@@ -9,8 +9,8 @@
 #include "engine/audit/verify.h"
 #include "engine/codec/record.h"
 
-#include "adapters/backup/file.h"
 #include "adapters/backup/take.h"
+#include "adapters/disk/file.h"
 
 #include "tests/support/temp_folder.h"
 #include "tests/support/world.h"

@@ -25,6 +25,16 @@ namespace dunghan::disk {
     const std::filesystem::path& path, std::uint64_t octets_max
 );
 
+// The same of a secret. Error: refused, when it is no plain file or others than its owner may read
+// it.
+[[nodiscard]] Result<std::string> read_private_file(
+    const std::filesystem::path& path, std::uint64_t octets_max
+);
+
+// Overwrites the file with zeros, syncs, unlinks, syncs its folder. No such file: done already.
+// What the medium keeps behind the file system's back is beyond any program.
+[[nodiscard]] Result<void> destroy_file(const std::filesystem::path& path);
+
 // Makes the folder and those above it, each for its owner only, and their names durable.
 [[nodiscard]] Result<void> make_folder(const std::filesystem::path& folder);
 

@@ -1,5 +1,6 @@
-#include "adapters/backup/file.h"
+#include "adapters/disk/file.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -69,6 +70,49 @@ bool read_all(int descriptor, std::uint64_t octets_max, std::string& octets) {
     return true;
 }
 
+Result<std::string> read_opened(
+    const Descriptor& file, const std::filesystem::path& path, std::uint64_t octets_max
+) {
+    std::string octets;
+    if (file.number() < 0 || !read_all(file.number(), octets_max, octets)) {
+        return failed("read", path, errno);
+    }
+    if (octets.size() > octets_max) {
+        return fail(
+            ErrorCode::limit_exceeded,
+            "Expected at most " + std::to_string(octets_max) + " octets in " + path.string() +
+                ", but it is longer"
+        );
+    }
+    return octets;
+}
+
+// Of the open file: nobody can exchange it between the question and the reading.
+bool is_private(int descriptor) {
+    struct stat status {};
+
+    return ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
+           (status.st_mode & (S_IRWXG | S_IRWXO)) == 0;
+}
+
+// Over all that is there.
+bool write_zeros(int descriptor) {
+    struct stat status {};
+
+    if (::fstat(descriptor, &status) != 0) {
+        return false;
+    }
+    const std::string zeros(std::size_t{64} << 10U, '\0');
+    for (auto left = static_cast<std::size_t>(status.st_size); left > 0;) {
+        const std::size_t part = std::min(left, zeros.size());
+        if (!write_all(descriptor, {zeros.data(), part})) {
+            return false;
+        }
+        left -= part;
+    }
+    return true;
+}
+
 }  // namespace
 
 Result<void> write_file(const std::filesystem::path& path, std::string_view octets) {
@@ -90,19 +134,35 @@ Result<void> replace_file(const std::filesystem::path& path, std::string_view oc
 }
 
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t octets_max) {
+    return read_opened(Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)), path, octets_max);
+}
+
+Result<std::string> read_private_file(const std::filesystem::path& path, std::uint64_t octets_max) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    std::string octets;
-    if (file.number() < 0 || !read_all(file.number(), octets_max, octets)) {
-        return failed("read", path, errno);
-    }
-    if (octets.size() > octets_max) {
+    if (file.number() >= 0 && !is_private(file.number())) {
         return fail(
-            ErrorCode::limit_exceeded,
-            "Expected at most " + std::to_string(octets_max) + " octets in " + path.string() +
-                ", but it is longer"
+            ErrorCode::refused,
+            "Expected a plain file that only its owner may read, but got " + path.string() +
+                "; chmod 600 helps"
         );
     }
-    return octets;
+    return read_opened(file, path, octets_max);
+}
+
+Result<void> destroy_file(const std::filesystem::path& path) {
+    {
+        const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+        if (file.number() < 0) {
+            return errno == ENOENT ? Result<void>{} : Result<void>(failed("destroy", path, errno));
+        }
+        if (!write_zeros(file.number()) || ::fsync(file.number()) != 0) {
+            return failed("overwrite", path, errno);
+        }
+    }
+    if (::unlink(path.c_str()) != 0) {
+        return failed("destroy", path, errno);
+    }
+    return sync_folder(path.parent_path());
 }
 
 Result<void> make_folder(const std::filesystem::path& folder) {
