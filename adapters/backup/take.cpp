@@ -64,6 +64,15 @@ Result<void> check_folder(const std::filesystem::path& folder) {
     return {};
 }
 
+tl::unexpected<Error> not_destroyed(const std::string& why) {
+    return fail(
+        ErrorCode::unavailable,
+        why +
+            ". The backup is complete and counts, but a file that it does not name is still "
+            "there, and may hold the key of an erased person: mend the cause and take it again"
+    );
+}
+
 class Taking {
  public:
     Taking(const Store& store, const Order& order, const Progress& progress)
@@ -90,10 +99,8 @@ class Taking {
             .and_then([&] { return copy_log(); })
             .and_then([&] { return copy_kept(); })
             .and_then([&] { return publish(); })
-            .map([&] {
-                remove_unnamed();
-                return taken_;
-            });
+            .and_then([&] { return destroy_unnamed(); })
+            .map([&] { return taken_; });
     }
 
  private:
@@ -163,8 +170,8 @@ class Taking {
             .and_then([&] { return disk::rename_durably(fresh, order_.to / manifest_name); });
     }
 
-    // Harmless when it fails: the next backup removes them.
-    void remove_unnamed() {
+    // The key of somebody who was erased may be among them.
+    Result<void> destroy_unnamed() {
         std::set<std::string> named;
         for (const Segment& segment : taken_.manifest.segments) {
             named.insert(file_of(segment));
@@ -173,16 +180,22 @@ class Taking {
             named.insert(file_of(kept));
         }
         for (const char* folder : {"log", "kept"}) {
-            std::error_code ignored;
-            for (std::filesystem::directory_iterator at(order_.to / folder, ignored), end;
-                 at != end;
-                 at.increment(ignored)) {
-                const std::string name = std::string(folder) + "/" + at->path().filename().string();
-                if (named.count(name) == 0) {
-                    std::filesystem::remove(at->path(), ignored);
+            std::error_code error;
+            std::filesystem::directory_iterator at(order_.to / folder, error);
+            for (const std::filesystem::directory_iterator end; !error && at != end;
+                 at.increment(error)) {
+                if (named.count(std::string(folder) + "/" + at->path().filename().string()) != 0) {
+                    continue;
+                }
+                if (const auto destroyed = disk::destroy_file(at->path()); !destroyed) {
+                    return not_destroyed(destroyed.error().detail);
                 }
             }
+            if (error) {
+                return not_destroyed((order_.to / folder).string() + ": " + error.message());
+            }
         }
+        return {};
     }
 
     const Store& store_;

@@ -41,11 +41,13 @@ struct Taken {
 
 // Complete and verified on return: every file was written durably, read back, and held against
 // size, root and SHA-256 before the manifest took the place of the one before, which counts until
-// then. Afterwards files that no manifest names are removed: an erased key goes with them.
+// then. Afterwards files that no manifest names are destroyed as an erasure destroys a key: one may
+// be among them.
 //
 // Errors: refused (another backup of another log, or of more than this one has, is there; another
 // process works there; the folder holds something else), corruption (of the store or of what is in
-// the backup already, naming file and position), not_found (the store is empty), unavailable.
+// the backup already, naming file and position), not_found (the store is empty), unavailable (also
+// when all is complete but a file could not be destroyed; it says so).
 [[nodiscard]] Result<Taken> take(const Store& store, const Order& order, const Progress& progress);
 
 }  // namespace dunghan::backup

@@ -337,18 +337,40 @@ TEST(Backup, OutlivesOneThatWasCutOff) {
     EXPECT_EQ(place.files().size(), 2U) << "a segment and the manifest";
 }
 
-TEST(Backup, ForgetsAKeyThatIsGone) {
+TEST(Backup, LeavesNothingOfAKeyThatIsGone) {
     const LivedIn world;
     const Place place;
-    write(place.data / "keys" / "an.key", "planted-key-octets");
+    const std::string key = "planted-key-octets";
+    write(place.data / "keys" / "an.key", key);
     ASSERT_TRUE(place.take(world.store));
+    // A second name for the same octets, to see them overwritten and not only forgotten
+    const fs::path spy = place.folder.path() / "spy";
+    fs::create_hard_link(place.to / "kept" / to_hex(sha256(key)), spy);
     fs::remove(place.data / "keys" / "an.key");
 
     ASSERT_TRUE(place.take(world.store));
 
     for (const auto& [name, octets] : place.files()) {
-        EXPECT_EQ(octets.find("planted-key-octets"), std::string::npos) << name;
+        EXPECT_EQ(octets.find(key), std::string::npos) << name;
     }
+    EXPECT_EQ(octets_of(spy), std::string(key.size(), '\0'));
+}
+
+TEST(Backup, SaysWhenAKeyCannotBeDestroyed) {
+    LivedIn world;
+    const Place place;
+    ASSERT_TRUE(place.take(world.store));
+    const fs::path stubborn = place.to / "kept" / std::string(64, 'a');
+    fs::create_directory(stubborn);
+    world.report("2.1", task::Progress::in_progress, "2022-10-25T07:00");
+
+    const Error error = error_of(place.take(world.store));
+
+    EXPECT_EQ(error.code, ErrorCode::unavailable);
+    EXPECT_TRUE(says(error, stubborn.string())) << error.detail;
+    EXPECT_EQ(read_manifest(place.to).value()->head, world.store.tree_head()) << "it counts";
+    fs::remove(stubborn);
+    EXPECT_TRUE(place.take(world.store));
 }
 
 TEST(Backup, NeedsAFolderOfItsOwnAndOneProcessAtATime) {
