@@ -1,11 +1,13 @@
 // `dunghan backup --to B`: beside a running writer, what B does not hold yet; then B is read back.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
 #include "adapters/app/exit_code.h"
 #include "adapters/app/life.h"
+#include "adapters/app/living_keys.h"
 #include "adapters/app/terminal.h"
 #include "adapters/backup/take.h"
 #include "adapters/disk/file.h"
@@ -16,18 +18,67 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Result<backup::Taken> take(const Options& options, const std::filesystem::path& to) {
-    auto early = backup::read_early_files(options.data);
-    if (!early) {
-        return tl::unexpected(early.error());
+struct LostKey {
+    std::string person;
+    bool carried = false;  // from the backup before: its copy is the last one
+};
+
+struct Done {
+    backup::Taken taken;
+    std::vector<LostKey> lost;
+};
+
+// A lost key is not an erased one: what the backup before has of it stays in the backup.
+Result<std::vector<LostKey>> carry_over(
+    const std::filesystem::path& to,
+    const std::vector<std::string>& lost,
+    std::vector<backup::KeptFile>& files
+) {
+    std::vector<LostKey> found;
+    if (lost.empty()) {
+        return found;
     }
-    const auto store = RocksStore::open(options.data, RocksStore::Mode::read_only);
-    if (!store) {
-        return tl::unexpected(store.error());
+    const auto before = backup::read_manifest(to);
+    if (!before) {
+        return tl::unexpected(before.error());
+    }
+    for (const std::string& person : lost) {
+        const std::string path = key_path(person);
+        auto octets = *before ? backup::read_kept(to, **before, path)
+                              : Result<std::optional<std::string>>(std::nullopt);
+        if (!octets) {
+            return tl::unexpected(octets.error());
+        }
+        found.push_back({person, octets->has_value()});
+        if (*octets) {
+            files.push_back({path, std::move(**octets)});
+        }
+    }
+    return found;
+}
+
+Result<Done> take(const Options& options, const std::filesystem::path& to) {
+    auto files = backup::read_early_files(options.data);
+    if (!files) {
+        return tl::unexpected(files.error());
+    }
+    auto living = open_with_living_keys(options.data);
+    if (!living) {
+        return tl::unexpected(living.error());
+    }
+    std::ranges::move(living->files, std::back_inserter(*files));
+    auto lost = carry_over(to, living->lost, *files);
+    if (!lost) {
+        return tl::unexpected(lost.error());
     }
     return backup::take(
-        **store, {options.data, std::move(*early), to, RealClock().now()}, progress_line("sao lưu")
-    );
+               *living->store,
+               {options.data, std::move(*files), to, RealClock().now()},
+               progress_line("sao lưu")
+    )
+        .map([&](backup::Taken taken) {
+            return Done{std::move(taken), std::move(*lost)};
+        });
 }
 
 // For `doctor`. The backup is good without it.
@@ -48,17 +99,22 @@ void note_last_backup(const Options& options, const backup::Taken& taken, const 
     }
 }
 
-void tell(const Options& options, const backup::Taken& taken, const std::string& to) {
+void tell(const Options& options, const Done& done, const std::string& to) {
+    const backup::Taken& taken = done.taken;
     const merkle::TreeHead& head = taken.manifest.head;
     if (options.json) {
-        const Json json{
-            {"ok", true},
+        Json json{
+            {"ok", done.lost.empty()},
             {"size", head.size},
             {"root", base64_of(head.root)},
             {"files", taken.files},
             {"copied", taken.copied},
             {"copied_octets", taken.copied_octets},
-            {"taken", to_rfc3339(taken.manifest.taken)}};
+            {"taken", to_rfc3339(taken.manifest.taken)},
+            {"keys_lost", Json::array()}};
+        for (const LostKey& key : done.lost) {
+            json["keys_lost"].push_back(key.person);
+        }
         std::puts(json.dump(2).c_str());
         return;
     }
@@ -75,14 +131,33 @@ void tell(const Options& options, const backup::Taken& taken, const std::string&
     );
 }
 
-int run_backup(const Options& options, const std::string& to) {
-    const auto taken = take(options, to);
-    if (!taken) {
-        return complain(taken.error());
+// The backup counts; somebody's data cannot be read until the key is back.
+int complain_of_lost(const Options& options, const Done& done, const std::string& to) {
+    for (const LostKey& key : done.lost) {
+        const std::string path = key_path(key.person);
+        const auto& kept = done.taken.manifest.kept;
+        const auto copy = std::ranges::find(kept, path, &backup::Kept::path);
+        complain(
+            {ErrorCode::corruption,
+             "The backup is complete, but the key of person " + key.person + " in " +
+                 (options.data / path).string() +
+                 " is missing or damaged, and nobody erased the person. " +
+                 (key.carried
+                      ? "Copy it back from " + (std::filesystem::path(to) / file_of(*copy)).string()
+                      : "Restore the file from an older backup")}
+        );
     }
-    note_last_backup(options, *taken, to);
-    tell(options, *taken, to);
-    return exit_ok;
+    return done.lost.empty() ? exit_ok : exit_corruption;
+}
+
+int run_backup(const Options& options, const std::string& to) {
+    const auto done = take(options, to);
+    if (!done) {
+        return complain(done.error());
+    }
+    note_last_backup(options, done->taken, to);
+    tell(options, *done, to);
+    return complain_of_lost(options, *done, to);
 }
 
 }  // namespace

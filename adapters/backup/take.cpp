@@ -139,7 +139,16 @@ class Taking {
         return write(file_of(segment), octets);
     }
 
-    Result<void> copy_kept();
+    Result<void> copy_kept() {
+        std::vector<KeptFile> files = order_.kept;
+        std::ranges::sort(files, {}, &KeptFile::path);
+        for (const KeptFile& file : files) {
+            if (const auto kept = keep(file); !kept) {
+                return kept;
+            }
+        }
+        return {};
+    }
 
     Result<void> keep(const KeptFile& file) {
         const Kept kept{file.path, file.octets.size(), sha256(file.octets)};
@@ -205,76 +214,7 @@ class Taking {
     Taken taken_;
 };
 
-constexpr std::uint64_t kept_octets_max = std::uint64_t{64} << 20U;
-
-// A file that is gone by now is not kept: somebody took it away, an erased key for one.
-Result<void> read_into(
-    std::vector<KeptFile>& files, const std::filesystem::path& data, const std::string& path
-) {
-    if (!may_be_kept(path)) {
-        return fail(
-            ErrorCode::invalid,
-            "Expected names without control characters in " + data.string() + ", but got '" + path +
-                "'"
-        );
-    }
-    auto octets = disk::read_file(data / path, kept_octets_max);
-    if (!octets) {
-        return octets.error().code == ErrorCode::not_found ? Result<void>{}
-                                                           : tl::unexpected(octets.error());
-    }
-    files.push_back({path, std::move(*octets)});
-    return {};
-}
-
-Result<void> read_folder(
-    std::vector<KeptFile>& files, const std::filesystem::path& data, const std::string& name
-) {
-    std::error_code error;
-    if (!std::filesystem::exists(data / name, error)) {
-        return {};
-    }
-    std::filesystem::recursive_directory_iterator at(data / name, error);
-    for (const std::filesystem::recursive_directory_iterator end; !error && at != end;
-         at.increment(error)) {
-        std::error_code gone;
-        if (!at->is_regular_file(gone)) {
-            continue;
-        }
-        const std::string path = at->path().lexically_relative(data).generic_string();
-        if (const auto read = read_into(files, data, path); !read) {
-            return read;
-        }
-    }
-    return error ? Result<void>(fail(
-                       ErrorCode::unavailable,
-                       "Expected to list " + (data / name).string() + ", but " + error.message()
-                   ))
-                 : Result<void>{};
-}
-
-Result<void> Taking::copy_kept() {
-    std::vector<KeptFile> files = order_.early;
-    if (const auto read = read_folder(files, order_.data, "keys"); !read) {
-        return read;
-    }
-    std::ranges::sort(files, {}, &KeptFile::path);
-    for (const KeptFile& file : files) {
-        if (const auto kept = keep(file); !kept) {
-            return kept;
-        }
-    }
-    return {};
-}
-
 }  // namespace
-
-Result<std::vector<KeptFile>> read_early_files(const std::filesystem::path& data) {
-    std::vector<KeptFile> files;
-    return read_into(files, data, "settings.yaml")
-        .and_then([&] { return read_folder(files, data, "audit"); })
-        .map([&] { return std::move(files); });
-}
 
 Result<Taken> take(const Store& store, const Order& order, const Progress& progress) {
     if (store.head() == Position{}) {

@@ -11,24 +11,15 @@
 
 #include "engine/port/store.h"
 
+#include "adapters/backup/kept_file.h"
 #include "adapters/backup/verify.h"
 
 namespace dunghan::backup {
 
-struct KeptFile {
-    std::string path;  // in the data directory
-    std::string octets;
-};
-
-// What must be read BEFORE the store is opened: settings, and the signed heads, which may not speak
-// of records that the backup does not have. Errors: unavailable, limit_exceeded, invalid (a name
-// that cannot be kept).
-[[nodiscard]] Result<std::vector<KeptFile>> read_early_files(const std::filesystem::path& data);
-
 struct Order {
-    std::filesystem::path data;   // whose personal keys are kept; read after the store was opened
-    std::vector<KeptFile> early;  // read_early_files(data)
-    std::filesystem::path to;     // made where it is not there
+    std::filesystem::path data;  // of the store, for messages
+    std::vector<KeptFile> kept;  // what lies beside the log; paths that may be kept, each once
+    std::filesystem::path to;    // made where it is not there
     Instant now;
 };
 

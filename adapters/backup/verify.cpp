@@ -1,5 +1,7 @@
 #include "adapters/backup/verify.h"
 
+#include <algorithm>
+
 #include "engine/codec/bytes.h"
 #include "engine/codec/record.h"
 
@@ -20,6 +22,31 @@ tl::unexpected<Error> damaged(const std::filesystem::path& file, const std::stri
 
 std::string place(std::size_t octet, std::uint64_t position) {
     return "at octet " + std::to_string(octet) + ", position " + std::to_string(position) + ": ";
+}
+
+// The whole file, with the stated size.
+Result<std::string> octets_of(const std::filesystem::path& file, std::uint64_t stated) {
+    auto octets = disk::read_file(file, stated);
+    const bool longer = !octets && octets.error().code == ErrorCode::limit_exceeded;
+    if (longer || (octets && octets->size() != stated)) {
+        return damaged(
+            file,
+            "it has " + (longer ? "more" : std::to_string(octets->size())) + " than the " +
+                std::to_string(stated) + " octets of the manifest"
+        );
+    }
+    return octets;
+}
+
+Result<void> has_hash(
+    const std::filesystem::path& file, std::string_view octets, const Sha256& stated
+) {
+    return sha256(octets) == stated ? Result<void>{}
+                                    : damaged(
+                                          file,
+                                          "octets 0 to " + std::to_string(octets.size()) +
+                                              " do not have the SHA-256 of the manifest"
+                                      );
 }
 
 class Reading {
@@ -55,33 +82,13 @@ class Reading {
     }
 
  private:
-    // The whole file, with the stated size.
-    Result<std::string> octets_of(const std::filesystem::path& file, std::uint64_t stated) {
-        auto octets = disk::read_file(file, stated);
-        const bool longer = !octets && octets.error().code == ErrorCode::limit_exceeded;
-        if (longer || (octets && octets->size() != stated)) {
-            return damaged(
-                file,
-                "it has " + (longer ? "more" : std::to_string(octets->size())) + " than the " +
-                    std::to_string(stated) + " octets of the manifest"
-            );
-        }
-        return octets;
-    }
-
     Result<void> check_hash(
         const std::filesystem::path& file, std::string_view octets, const Sha256& stated
     ) {
-        if (sha256(octets) != stated) {
-            return damaged(
-                file,
-                "octets 0 to " + std::to_string(octets.size()) +
-                    " do not have the SHA-256 of the manifest"
-            );
-        }
-        done_ += octets.size();
-        readers_.progress(done_, all_);
-        return {};
+        return has_hash(file, octets, stated).map([&] {
+            done_ += octets.size();
+            readers_.progress(done_, all_);
+        });
     }
 
     Result<void> read_segment(const Segment& segment) {
@@ -158,6 +165,21 @@ Result<void> read_all(
     const std::filesystem::path& folder, const Manifest& manifest, const Readers& readers
 ) {
     return Reading(folder, manifest, readers).run();
+}
+
+Result<std::optional<std::string>> read_kept(
+    const std::filesystem::path& folder, const Manifest& manifest, std::string_view path
+) {
+    const auto kept = std::ranges::find(manifest.kept, path, &Kept::path);
+    if (kept == manifest.kept.end()) {
+        return std::nullopt;
+    }
+    const std::filesystem::path file = folder / file_of(*kept);
+    return octets_of(file, kept->octets).and_then([&](std::string octets) {
+        return has_hash(file, octets, kept->sha256).map([&] {
+            return std::optional(std::move(octets));
+        });
+    });
 }
 
 }  // namespace dunghan::backup

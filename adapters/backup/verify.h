@@ -34,4 +34,10 @@ struct Readers {
     const std::filesystem::path& folder, const Manifest& manifest, const Readers& readers
 );
 
+// One file beside the log, checked likewise; nothing: the manifest does not name it. Errors:
+// corruption, naming the file; not_found, unavailable.
+[[nodiscard]] Result<std::optional<std::string>> read_kept(
+    const std::filesystem::path& folder, const Manifest& manifest, std::string_view path
+);
+
 }  // namespace dunghan::backup

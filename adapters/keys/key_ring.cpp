@@ -66,21 +66,26 @@ Result<PersonKey> KeyRing::make(const std::string& person) {
 }
 
 Result<std::optional<PersonKey>> KeyRing::find(const std::string& person) const {
-    const auto octets = disk::read_private_file(file_of(person), file_octets_max);
+    return read(person).map([](const std::optional<std::string>& octets) {
+        return octets ? key_from(*octets) : std::nullopt;
+    });
+}
+
+Result<std::optional<std::string>> KeyRing::read(const std::string& person) const {
+    auto octets = disk::read_private_file(file_of(person), file_octets_max);
     if (!octets) {
         return octets.error().code == ErrorCode::not_found
-                   ? Result<std::optional<PersonKey>>(std::nullopt)
+                   ? Result<std::optional<std::string>>(std::nullopt)
                    : tl::unexpected(octets.error());
     }
-    const auto key = key_from(*octets);
-    if (!key) {
+    if (!key_from(*octets)) {
         return fail(
             ErrorCode::corruption,
             "Expected a person's key in " + file_of(person).string() +
                 ", but its octets are not one. Restore the file from a backup"
         );
     }
-    return key;
+    return std::optional(std::move(*octets));
 }
 
 Result<void> KeyRing::destroy(const std::string& person) {

@@ -28,6 +28,9 @@ class KeyRing {
     // each names the file.
     [[nodiscard]] Result<std::optional<PersonKey>> find(const std::string& person) const;
 
+    // The file's octets, for a copy of it; otherwise like find().
+    [[nodiscard]] Result<std::optional<std::string>> read(const std::string& person) const;
+
     // Overwrites the file, takes it out and makes both durable. None there: done already.
     // What the medium keeps behind the file system's back is beyond any program.
     [[nodiscard]] Result<void> destroy(const std::string& person);

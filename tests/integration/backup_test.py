@@ -221,8 +221,7 @@ class Backup(ProgramTest):
     def test_one_other_octet_in_any_file_is_refused_by_name_and_leaves_nothing_behind(self):
         self.import_demo()
         (self.data / "settings.yaml").write_text("mail:\n  contact: 123\n", encoding="utf-8")
-        (self.data / "keys").mkdir()
-        (self.data / "keys" / "an").write_bytes(b"thirty-two octets of a secret key")
+        self.run_program("person", "set", "cb-017", "--name", "An", "--actor", "vt-01")
         self.backup()
         target = self.folder / "restored"
         files = [f for f in sorted(self.to.rglob("*")) if f.is_file() and f.name != "LOCK"]
@@ -241,8 +240,8 @@ class Backup(ProgramTest):
                     self.assertFalse(target.with_name("restored.partial").exists())
             file.write_bytes(octets)
         self.restore(target)
-        self.assertEqual((target / "keys" / "an").read_bytes(),
-                         (self.data / "keys" / "an").read_bytes())
+        self.assertEqual((target / "keys" / "cb-017.key").read_bytes(),
+                         (self.data / "keys" / "cb-017.key").read_bytes())
 
     def test_neither_another_log_nor_a_folder_in_use_is_written_over(self):
         self.import_demo()

@@ -1,76 +1,14 @@
 """Personal data are sealed wherever they lie, and gone when the person is erased."""
 import base64
-import json
-import os
 import subprocess
 import unittest
 
 from gossip_relay import GossipRelay
-from program import PROGRAM, SECONDS_MAX, ProgramTest
-
-CLOCK = ["--clock", "2022-10-25T07:55:00+07:00"]
-NAME = "Trần Thị Mốc Đánh Dấu"
-EMAIL = "moc.danh-dau.7391@khanhhoa.example"
-PHONE = "0258 3739 173"
+from program import PROGRAM, SECONDS_MAX
+from sealed import CLOCK, EMAIL, NAME, PHONE, TRACES, SealedTest
 
 
-def traces_of(text):
-    """The ways in which the octets of a text could lie in a file."""
-    forms = {text.encode(), text.encode("utf-16-le"), text.encode("utf-16-be"),
-             text.encode().hex().encode(), text.encode().hex().upper().encode(),
-             json.dumps(text)[1:-1].encode()}
-    for shift in range(3):  # base64 at each alignment, without the digits its neighbours touch
-        digits = base64.b64encode(b"\0" * shift + text.encode())
-        forms.add(digits[4 if shift else 0:len(digits) // 4 * 4 - 4])
-    return forms
-
-
-TRACES = {form for text in (NAME, EMAIL, PHONE) for form in traces_of(text)}
-
-
-class Erasure(ProgramTest):
-    def setUp(self):
-        super().setUp()
-        self.said = []
-        self.ask(*CLOCK, "import", *self.demo_files(), "--effective", "2022-10-25")
-
-    def run_program(self, *arguments, data=None, code=0, stdin=None):
-        result = subprocess.run(
-            [PROGRAM, "--data", data or self.data, *map(str, arguments)], input=stdin,
-            capture_output=True, text=True, timeout=SECONDS_MAX, check=False)
-        self.assertEqual(result.returncode, code,
-                         f"{arguments}\n{result.stdout}\n{result.stderr}")
-        self.said += [result.stdout, result.stderr]
-        return result
-
-    def describe(self, person="cb-017", agency="so-du-lich"):
-        self.run_program(*CLOCK, "person", "set", person, "--agency", agency, "--from", "-",
-                         "--actor", "vt-01",
-                         stdin=json.dumps({"name": NAME, "email": EMAIL, "phone": PHONE}))
-
-    # A minute later: at one instant the two would be one past.
-    def erase(self, person="cb-017"):
-        self.run_program("--clock", "2022-10-25T07:56:00+07:00", "erase", person, "--basis", "Đơn ngày 25/10/2022",
-                         "--actor", "vt-01")
-
-    def serve(self, until="2022-10-25T08:05:00+07:00"):
-        self.run_program(*CLOCK, "--clock-rate", 3600, "serve", "--until", until)
-
-    @staticmethod
-    def put(key, octets):
-        key.touch(mode=0o600)
-        key.write_bytes(octets)
-
-    def found_in(self, folder):
-        hits = []
-        for place, _, files in os.walk(folder):
-            for name in files:
-                path = os.path.join(place, name)
-                with open(path, "rb") as file:
-                    octets = file.read() + name.encode()
-                hits += [(path, form) for form in TRACES if form in octets]
-        return hits
-
+class Erasure(SealedTest):
     def mails_to(self, address):
         box = self.data / "mail" / "new"
         return [f for f in box.iterdir() if address.encode() in f.read_bytes()]
@@ -110,7 +48,7 @@ class Erasure(ProgramTest):
         hits = self.found_in(self.data)
         self.assertTrue(hits, "the mail that left is outside the log")
         self.assertTrue(all("/mail/" in path for path, _ in hits), hits)
-        self.assertEqual(list((self.data / "keys").iterdir()), [])
+        self.assertEqual(self.keys(), [])
 
     def test_the_past_is_erased_with_the_present(self):
         self.describe()
@@ -122,7 +60,7 @@ class Erasure(ProgramTest):
 
     def test_an_owed_mail_goes_to_the_agency_and_says_so(self):
         self.describe()
-        key = self.data / "keys" / "cb-017.key"
+        key = self.key_of()
         hidden = key.rename(self.folder / "hidden")
         self.serve()  # the address cannot be opened: loud, and tried again
         failed = self.events("--type", "delivery_failed")
@@ -147,12 +85,12 @@ class Erasure(ProgramTest):
         refused = self.run_program(*CLOCK, "person", "set", "cb-017", "--name", "x", "--actor", "a",
                                    code=78)
         self.assertIn("new id", refused.stderr)
-        self.assertEqual(list((self.data / "keys").iterdir()), [], "no key of who is erased")
+        self.assertEqual(self.keys(), [], "no key of who is erased")
         self.run_program(*CLOCK, "erase", "cb-099", "--basis", "b", "--actor", "a", code=1)
 
     def test_an_erasure_that_was_cut_short_is_finished_by_the_next_writer(self):
         self.describe()
-        key = self.data / "keys" / "cb-017.key"
+        key = self.key_of()
         octets = key.read_bytes()
         self.erase()
         self.put(key, octets)  # as if the process had ended between the event and the key
@@ -164,7 +102,7 @@ class Erasure(ProgramTest):
 
     def test_a_missing_key_is_no_erasure(self):
         self.describe()
-        key = self.data / "keys" / "cb-017.key"
+        key = self.key_of()
         octets = key.read_bytes()
         key.unlink()
         result = self.run_program("person", "show", "cb-017", code=76)
@@ -256,7 +194,7 @@ class Erasure(ProgramTest):
 
     def test_an_officer_without_an_address_is_not_called_erased(self):
         self.describe()
-        key = self.data / "keys" / "cb-017.key"
+        key = self.key_of()
         hidden = key.rename(self.folder / "hidden")
         self.serve()
         hidden.rename(key)
@@ -278,7 +216,7 @@ class Erasure(ProgramTest):
 
     def test_a_key_that_others_may_read_is_refused(self):
         self.describe()
-        key = self.data / "keys" / "cb-017.key"
+        key = self.key_of()
         key.chmod(0o640)
         result = self.run_program("person", "show", "cb-017", code=78)
         self.assertIn("chmod 600", result.stderr)
@@ -287,7 +225,7 @@ class Erasure(ProgramTest):
 
     def test_a_lost_key_keeps_nobody_from_being_erased(self):
         self.describe()
-        (self.data / "keys" / "cb-017.key").unlink()
+        self.key_of().unlink()
         self.run_program(*CLOCK, "person", "set", "cb-017", "--phone", "1", "--actor", "a", code=76)
         self.erase()
         self.assertEqual(self.ask("person", "show", "cb-017")["name"], "[erased]")

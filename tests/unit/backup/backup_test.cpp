@@ -39,13 +39,15 @@ struct Place {
     TempFolder folder;
     fs::path data = folder.path() / "data";
     fs::path to = folder.path() / "to";
+    std::vector<KeptFile> keys;
 
     Place() { fs::create_directories(data); }
 
     Result<Taken> take(const Store& store) const {
-        return read_early_files(data).and_then([&](std::vector<KeptFile> early) {
+        return read_early_files(data).and_then([&](std::vector<KeptFile> kept) {
+            kept.insert(kept.end(), keys.begin(), keys.end());
             return backup::take(
-                store, {data, std::move(early), to, Instant{1'666'674'000'000}}, quiet
+                store, {data, std::move(kept), to, Instant{1'666'674'000'000}}, quiet
             );
         });
     }
@@ -102,9 +104,9 @@ bool says(const Error& error, std::string_view words) {
 
 TEST(Backup, HoldsTheRecordsAndTheFilesBesideTheLog) {
     const LivedIn world;
-    const Place place;
+    Place place;
     write(place.data / "settings.yaml", "mail: {}\n");
-    write(place.data / "keys" / "an.key", "secret");
+    place.keys = {{"keys/an.key", "secret"}};
     write(place.data / "audit" / "heads" / "1", "signed");
     write(place.data / "mail" / "new" / "1", "delivered: no truth");
 
@@ -129,6 +131,8 @@ TEST(Backup, HoldsTheRecordsAndTheFilesBesideTheLog) {
     const std::map<std::string, std::string> expected{
         {"audit/heads/1", "signed"}, {"keys/an.key", "secret"}, {"settings.yaml", "mail: {}\n"}};
     EXPECT_EQ(kept, expected);
+    EXPECT_EQ(read_kept(place.to, taken->manifest, "keys/an.key").value(), "secret");
+    EXPECT_EQ(read_kept(place.to, taken->manifest, "keys/ba.key").value(), std::nullopt);
     EXPECT_EQ(log, place.files().at(file_of(taken->manifest.segments.front())));
     const auto perms = fs::status(place.to / file_of(taken->manifest.kept.front())).permissions();
     EXPECT_EQ(perms, fs::perms::owner_read | fs::perms::owner_write);
@@ -213,9 +217,9 @@ TEST(Backup, WritesAClosedSegmentOnceAndTheOpenOneUnderANewName) {
 // Every file of a backup; each octet of the small ones, many of the large ones.
 TEST(Backup, IsRefusedWithFileAndPlaceWhenOneOctetIsAnother) {
     const LivedIn world;
-    const Place place;
+    Place place;
     write(place.data / "settings.yaml", "mail: {}\n");
-    write(place.data / "keys" / "an.key", "secret");
+    place.keys = {{"keys/an.key", "secret"}};
     ASSERT_TRUE(place.take(world.store));
     ASSERT_TRUE(place.check());
     std::size_t tried = 0;
@@ -262,8 +266,8 @@ TEST(Backup, NamesTheRecordThatIsDamaged) {
 
 TEST(Backup, IsRefusedWhenAFileIsGoneShorterOrLonger) {
     const LivedIn world;
-    const Place place;
-    write(place.data / "keys" / "an.key", "secret");
+    Place place;
+    place.keys = {{"keys/an.key", "secret"}};
     ASSERT_TRUE(place.take(world.store));
     for (const auto& [name, octets] : place.files()) {
         for (const std::string& other : {octets.substr(0, octets.size() - 1), octets + "x"}) {
@@ -339,14 +343,14 @@ TEST(Backup, OutlivesOneThatWasCutOff) {
 
 TEST(Backup, LeavesNothingOfAKeyThatIsGone) {
     const LivedIn world;
-    const Place place;
+    Place place;
     const std::string key = "planted-key-octets";
-    write(place.data / "keys" / "an.key", key);
+    place.keys = {{"keys/an.key", key}};
     ASSERT_TRUE(place.take(world.store));
     // A second name for the same octets, to see them overwritten and not only forgotten
     const fs::path spy = place.folder.path() / "spy";
     fs::create_hard_link(place.to / "kept" / to_hex(sha256(key)), spy);
-    fs::remove(place.data / "keys" / "an.key");
+    place.keys.clear();
 
     ASSERT_TRUE(place.take(world.store));
 
