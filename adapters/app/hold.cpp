@@ -69,28 +69,14 @@ int run_release(const Options& options, const Arguments& arguments) {
 
 }  // namespace
 
-Result<void> hold_outbox(
-    RocksStore& store, const merkle::TreeHead& head, const std::string& reason
-) {
-    const auto simulated = is_simulated(store);
-    const auto last = last_recorded(store);
-    if (!simulated || !last) {
-        return tl::unexpected(simulated ? last.error() : simulated.error());
-    }
-    // A simulated log stands still at its last instant; time goes on when somebody serves it.
-    const SimulatedClock still(*last, 1, *last);
-    const RealClock real;
-    Engine engine(store, *simulated ? static_cast<const Clock&>(still) : real);
-    return engine.open(*simulated ? ClockKind::simulated : ClockKind::real)
-        .and_then([&]() -> Result<void> {
-            const std::string root = to_hex(head.root);
-            const auto held = engine.execute_one(outbox_request(
-                HoldOutbox{{reason, root, static_cast<std::int64_t>(head.size)}},
-                "hold|" + root + "|" + std::to_string(head.size),
-                "restore"
-            ));
-            return held ? Result<void>{} : fail(ErrorCode::unavailable, held.error().detail);
-        });
+Result<void> hold_outbox(Engine& engine, const merkle::TreeHead& head, const std::string& reason) {
+    const std::string root = to_hex(head.root);
+    const auto held = engine.execute_one(outbox_request(
+        HoldOutbox{{reason, root, static_cast<std::int64_t>(head.size)}},
+        "hold|" + root + "|" + std::to_string(head.size),
+        "restore"
+    ));
+    return held ? Result<void>{} : fail(ErrorCode::unavailable, held.error().detail);
 }
 
 Result<bool> warn_if_held(const Options& options, const Store& store) {

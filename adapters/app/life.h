@@ -26,7 +26,7 @@ void add_doctor(CLI::App& app, Options& options, int& exit);
 
 // Records that the outbox is held, for a log just restored to `head`. Error: the store's.
 [[nodiscard]] Result<void> hold_outbox(
-    RocksStore& store, const merkle::TreeHead& head, const std::string& reason
+    Engine& engine, const merkle::TreeHead& head, const std::string& reason
 );
 
 // "Thư đang bị giữ …", to standard error, with the way out; nothing when it is not held.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "adapters/app/erasures.h"
 #include "adapters/app/persons.h"
 
 namespace dunghan::app {
@@ -16,6 +17,13 @@ Result<LivingKeys> open_once(const std::filesystem::path& data) {
         return tl::unexpected(persons.error());
     }
     living.store = std::move(*store);
+    const auto erasures = known_erasures(*living.store, data);
+    if (!erasures) {
+        return tl::unexpected(erasures.error());
+    }
+    if (!erasures->empty()) {
+        living.files.push_back({std::string(erasures_path), encode_erasures(*erasures)});
+    }
     const KeyRing keys = key_ring(data);
     for (const auto& [id, state] : *persons) {
         if (state.erased) {

@@ -1,4 +1,5 @@
-// For a backup: a store as of one moment, and the keys of just those persons who live in it then.
+// For a backup: a store as of one moment, the keys of just those persons who live in it then, and
+// the list of who was erased, which may be younger.
 //
 // Erasing records first and destroys the key afterwards. So a key that is gone although the store
 // does not say why asks for a store opened later; where that one does not say so either, the key is
@@ -17,7 +18,8 @@ namespace dunghan::app {
 
 struct LivingKeys {
     std::unique_ptr<RocksStore> store;
-    std::vector<backup::KeptFile> files;  // of each person described by its head and not erased …
+    std::vector<backup::KeptFile> files;  // the list; the key of each person it describes and does
+                                          // not erase …
     std::vector<std::string> lost;        // … but these, whose key is missing or damaged
 };
 

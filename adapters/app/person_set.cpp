@@ -4,6 +4,7 @@
 
 #include "engine/person/stream.h"
 
+#include "adapters/app/erasures.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/person_commands.h"
 #include "adapters/app/persons.h"
@@ -152,7 +153,7 @@ int run_erase(const Options& options, const EraseArguments& arguments) {
     if (!writing) {
         return complain(writing.error());
     }
-    KeyRing keys = key_ring(options.data);
+    const KeyRing keys = key_ring(options.data);
     if (const auto checked = check_erasure(*writing, keys, arguments); !checked) {
         return complain(checked.error());
     }
@@ -160,8 +161,8 @@ int run_erase(const Options& options, const EraseArguments& arguments) {
     const Outcome outcome =
         writing->engine->execute_one(request_of(arguments.id, wish, arguments.actor));
     if (outcome) {
-        if (const auto destroyed = keys.destroy(arguments.id); !destroyed) {
-            return complain(destroyed.error());
+        if (const auto finished = finish_erasures(*writing->store, options.data); !finished) {
+            return complain(finished.error());
         }
     }
     return answer(

@@ -92,21 +92,4 @@ Result<std::optional<PersonalData>> personal_data(
     });
 }
 
-Result<void> finish_erasures(const Store& store, const std::filesystem::path& data) {
-    const auto persons = all_persons(store);
-    if (!persons) {
-        return tl::unexpected(persons.error());
-    }
-    KeyRing keys = key_ring(data);
-    for (const auto& [id, state] : *persons) {
-        if (!state.erased) {
-            continue;
-        }
-        if (const auto destroyed = keys.destroy(id); !destroyed) {
-            return destroyed;
-        }
-    }
-    return {};
-}
-
 }  // namespace dunghan::app

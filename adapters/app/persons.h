@@ -34,7 +34,4 @@ inline constexpr std::string_view erased_vietnamese = "[đã xoá]";
     const Store& store, const KeyRing& keys, const std::string& id, const std::string& sealed
 );
 
-// Destroys the keys that are left of erased persons: an erasure whose process ended too early.
-[[nodiscard]] Result<void> finish_erasures(const Store& store, const std::filesystem::path& data);
-
 }  // namespace dunghan::app

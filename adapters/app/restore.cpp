@@ -6,8 +6,11 @@
 
 #include "engine/audit/refill.h"
 
+#include "adapters/app/erasures.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/life.h"
+#include "adapters/app/living_keys.h"
+#include "adapters/app/restored_log.h"
 #include "adapters/app/terminal.h"
 #include "adapters/backup/verify.h"
 #include "adapters/disk/file.h"
@@ -23,6 +26,12 @@ constexpr const char* marker = "RESTORING";
 struct Arguments {
     std::string from;
     std::string to;
+    std::vector<std::string> erasures;
+};
+
+struct Restored {
+    backup::Manifest manifest;
+    RestoredLog log;
 };
 
 path without_slash(const path& folder) {
@@ -62,15 +71,34 @@ Result<void> write_kept(const path& partial, std::string_view name, std::string_
         .and_then([&] { return disk::sync_folder(file.parent_path()); });
 }
 
+// The key of a person who was erased after the backup is left where it is; the list is written at
+// the end.
+Result<bool> may_come_back(
+    const Erasures& erasures, std::string_view name, std::string_view octets
+) {
+    for (const auto& [person, erasure] : erasures) {
+        if (name == key_path(person)) {
+            return was_destroyed(erasures, person, octets).map([](bool gone) { return !gone; });
+        }
+    }
+    return name != erasures_path;
+}
+
 // Every octet of the backup is checked on the way; the store holds its log and views afterwards.
 Result<void> fill(
-    RocksStore& store, const path& from, const path& partial, const backup::Manifest& manifest
+    RocksStore& store,
+    const path& from,
+    const path& partial,
+    const backup::Manifest& manifest,
+    const Erasures& erasures
 ) {
     audit::Refill refill(store);
     backup::Readers readers;
     readers.record = [&](const Record& record) { return refill.add(record); };
     readers.kept = [&](std::string_view name, std::string_view octets) {
-        return write_kept(partial, name, octets);
+        return may_come_back(erasures, name, octets).and_then([&](bool comes) {
+            return comes ? write_kept(partial, name, octets) : Result<void>{};
+        });
     };
     readers.progress = progress_line("khôi phục");
     return backup::read_all(from, manifest, readers)
@@ -87,15 +115,18 @@ Result<void> fill(
         });
 }
 
-Result<void> build(const path& from, const path& partial, const backup::Manifest& manifest) {
+Result<RestoredLog> build(
+    const path& from,
+    const path& partial,
+    const backup::Manifest& manifest,
+    const Erasures& erasures
+) {
     const auto store = RocksStore::open(partial, RocksStore::Mode::create);
     if (!store) {
         return tl::unexpected(store.error());
     }
-    return fill(**store, from, partial, manifest).and_then([&] {
-        return hold_outbox(
-            **store, manifest.head, "khôi phục từ bản sao lưu lúc " + to_rfc3339(manifest.taken)
-        );
+    return fill(**store, from, partial, manifest, erasures).and_then([&] {
+        return record_restore(**store, partial, manifest, erasures);
     });
 }
 
@@ -110,7 +141,9 @@ Result<void> finish(const path& partial, const path& target) {
     );
 }
 
-Result<backup::Manifest> restore(const path& from, const path& target) {
+Result<Restored> restore(
+    const path& from, const path& target, const std::vector<std::string>& others
+) {
     const auto manifest = backup::read_manifest(from);
     if (!manifest) {
         return tl::unexpected(manifest.error());
@@ -122,11 +155,18 @@ Result<backup::Manifest> restore(const path& from, const path& target) {
                 std::string(backup::manifest_name)
         );
     }
+    const auto erasures = erasures_for(from, **manifest, others);
+    if (!erasures) {
+        return tl::unexpected(erasures.error());
+    }
     const path partial = target.string() + ".partial";
     return prepare(target, partial)
-        .and_then([&] { return build(from, partial, **manifest); })
-        .and_then([&] { return finish(partial, target); })
-        .map([&] { return **manifest; })
+        .and_then([&] { return build(from, partial, **manifest, *erasures); })
+        .and_then([&](RestoredLog log) {
+            return finish(partial, target).map([&] {
+                return Restored{**manifest, std::move(log)};
+            });
+        })
         .map_error([&](const Error& error) {
             std::error_code ignored;
             if (std::filesystem::exists(partial / marker, ignored)) {
@@ -136,32 +176,50 @@ Result<backup::Manifest> restore(const path& from, const path& target) {
         });
 }
 
-int run_restore(Options& options, const Arguments& arguments) {
-    options.data = without_slash(arguments.to);
-    const auto manifest = restore(arguments.from, options.data);
-    if (!manifest) {
-        return complain(manifest.error());
-    }
-    if (options.json) {
-        const nlohmann::ordered_json json{
-            {"ok", true},
-            {"size", manifest->head.size},
-            {"root", base64_of(manifest->head.root)},
-            {"taken", to_rfc3339(manifest->taken)},
-            {"outbox_held", true}};
-        std::puts(json.dump(2).c_str());
-        return exit_ok;
-    }
+void print(const Restored& restored, const Options& options, bool erasures_given) {
+    const RestoredLog& log = restored.log;
     std::printf(
         "%s %llu sự kiện vào %s\nGốc: %s\n%s không gì được gửi cho đến khi:\n"
         "  dunghan --data %s release-outbox --actor …\n",
         paint("Đã khôi phục:", Colour::green).c_str(),
-        static_cast<unsigned long long>(manifest->head.size),
+        static_cast<unsigned long long>(restored.manifest.head.size),
         options.data.c_str(),
-        base64_of(manifest->head.root).c_str(),
+        base64_of(restored.manifest.head.root).c_str(),
         paint("THƯ ĐANG BỊ GIỮ:", Colour::red).c_str(),
         options.data.c_str()
     );
+    for (const std::string& person : log.erased_again) {
+        std::printf("Xoá lại dữ liệu cá nhân của %s, như đã xoá sau bản sao lưu\n", person.c_str());
+    }
+    if (!erasures_given && !log.living.empty()) {
+        std::printf(
+            "%s khóa của %zu người trở lại. Ai được xoá sau %s thì nay đọc được: hãy khôi phục với "
+            "--erasures, hoặc xoá lại từng người\n",
+            paint("Dữ liệu cá nhân:", Colour::yellow).c_str(),
+            log.living.size(),
+            to_rfc3339(restored.manifest.taken).c_str()
+        );
+    }
+}
+
+int run_restore(Options& options, const Arguments& arguments) {
+    options.data = without_slash(arguments.to);
+    const auto restored = restore(arguments.from, options.data, arguments.erasures);
+    if (!restored) {
+        return complain(restored.error());
+    }
+    if (options.json) {
+        const nlohmann::ordered_json json{
+            {"ok", true},
+            {"size", restored->manifest.head.size},
+            {"root", base64_of(restored->manifest.head.root)},
+            {"taken", to_rfc3339(restored->manifest.taken)},
+            {"outbox_held", true},
+            {"erased_again", restored->log.erased_again}};
+        std::puts(json.dump(2).c_str());
+    } else {
+        print(*restored, options, !arguments.erasures.empty());
+    }
     return exit_ok;
 }
 
@@ -177,6 +235,12 @@ void add_restore(CLI::App& app, Options& options, int& exit) {
         ->check(CLI::ExistingDirectory);
     command->add_option("--to", arguments->to, "The new data folder: empty, or not there yet")
         ->required();
+    command->add_option(
+        "--erasures",
+        arguments->erasures,
+        "Who was erased since: the data folder, a newer backup, or the list keys/erased of one; "
+        "their keys do not come back"
+    );
     command->preparse_callback([&app](std::size_t) { app.get_option("--data")->required(false); });
     command->callback([&options, &exit, arguments] { exit = run_restore(options, *arguments); });
 }

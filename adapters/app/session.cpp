@@ -5,8 +5,8 @@
 
 #include "engine/audit/known.h"
 
+#include "adapters/app/erasures.h"
 #include "adapters/app/exit_code.h"
-#include "adapters/app/persons.h"
 #include "adapters/app/settings.h"
 #include "adapters/memory/memory_store.h"
 

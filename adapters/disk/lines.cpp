@@ -35,6 +35,12 @@ bool Lines::next(std::string_view word) {
     return true;
 }
 
+bool Lines::skip(std::string_view word) {
+    const bool there = line_.starts_with(word);
+    line_.remove_prefix(there ? word.size() : 0);
+    return there;
+}
+
 std::string_view Lines::text(bool last) {
     const std::size_t end = last ? line_.size() : line_.find(' ');
     if (end == std::string_view::npos) {

@@ -28,6 +28,9 @@ class Lines {
 
     [[nodiscard]] bool begins(std::string_view word) const { return rest_.starts_with(word); }
 
+    // Leaves out `word`, where the rest of the line begins with it.
+    bool skip(std::string_view word);
+
     // The next field of the line; only the last may hold blanks.
     std::string_view text(bool last);
 

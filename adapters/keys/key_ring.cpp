@@ -88,6 +88,11 @@ Result<std::optional<std::string>> KeyRing::read(const std::string& person) cons
     return std::optional(std::move(*octets));
 }
 
+std::optional<Sha256> KeyRing::fingerprint(const std::string& person) const {
+    const auto octets = disk::read_file(file_of(person), file_octets_max);
+    return octets && key_from(*octets) ? std::optional(sha256(*octets)) : std::nullopt;
+}
+
 Result<void> KeyRing::destroy(const std::string& person) {
     return disk::destroy_file(file_of(person));
 }

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "engine/base/result.h"
+#include "engine/base/sha256.h"
 
 namespace dunghan {
 
@@ -30,6 +31,9 @@ class KeyRing {
 
     // The file's octets, for a copy of it; otherwise like find().
     [[nodiscard]] Result<std::optional<std::string>> read(const std::string& person) const;
+
+    // SHA-256 of the file's octets, whoever may read it; nothing: there is none, or it is damaged.
+    [[nodiscard]] std::optional<Sha256> fingerprint(const std::string& person) const;
 
     // Overwrites the file, takes it out and makes both durable. None there: done already.
     // What the medium keeps behind the file system's back is beyond any program.
