@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
@@ -12,6 +13,7 @@
 #include "adapters/backup/take.h"
 #include "adapters/disk/file.h"
 #include "adapters/mail/base64.h"
+#include "adapters/signing/signer.h"
 
 namespace dunghan::app {
 namespace {
@@ -20,7 +22,8 @@ using Json = nlohmann::ordered_json;
 
 struct LostKey {
     std::string person;
-    bool carried = false;  // from the backup before: its copy is the last one
+    // Of the backup before, which comes along: the last copy. Nothing: there is none.
+    std::optional<std::filesystem::path> copy;
 };
 
 struct Done {
@@ -44,14 +47,15 @@ Result<std::vector<LostKey>> carry_over(
     }
     for (const std::string& person : lost) {
         const std::string path = key_path(person);
-        auto octets = *before ? backup::read_kept(to, **before, path)
-                              : Result<std::optional<std::string>>(std::nullopt);
-        if (!octets) {
-            return tl::unexpected(octets.error());
+        auto copy = *before ? backup::read_kept(to, **before, path)
+                            : Result<std::optional<backup::KeptOctets>>(std::nullopt);
+        if (!copy) {
+            return tl::unexpected(copy.error());
         }
-        found.push_back({person, octets->has_value()});
-        if (*octets) {
-            files.push_back({path, std::move(**octets)});
+        found.push_back({person, {}});
+        if (*copy) {
+            found.back().copy = (*copy)->file;
+            files.push_back({path, std::move((*copy)->octets)});
         }
     }
     return found;
@@ -71,9 +75,13 @@ Result<Done> take(const Options& options, const std::filesystem::path& to) {
     if (!lost) {
         return tl::unexpected(lost.error());
     }
+    const signing::Signer signer(options.data, "");
+    const auto keeps = [&](const std::string& where, std::string_view checkpoint) {
+        return signer.keep(*living->store, where, checkpoint);
+    };
     return backup::take(
                *living->store,
-               {options.data, std::move(*files), to, RealClock().now()},
+               {options.data, std::move(*files), to, RealClock().now(), keeps},
                progress_line("sao lưu")
     )
         .map([&](backup::Taken taken) {
@@ -132,19 +140,15 @@ void tell(const Options& options, const Done& done, const std::string& to) {
 }
 
 // The backup counts; somebody's data cannot be read until the key is back.
-int complain_of_lost(const Options& options, const Done& done, const std::string& to) {
+int complain_of_lost(const Options& options, const Done& done) {
     for (const LostKey& key : done.lost) {
-        const std::string path = key_path(key.person);
-        const auto& kept = done.taken.manifest.kept;
-        const auto copy = std::ranges::find(kept, path, &backup::Kept::path);
         complain(
             {ErrorCode::corruption,
              "The backup is complete, but the key of person " + key.person + " in " +
-                 (options.data / path).string() +
+                 (options.data / key_path(key.person)).string() +
                  " is missing or damaged, and nobody erased the person. " +
-                 (key.carried
-                      ? "Copy it back from " + (std::filesystem::path(to) / file_of(*copy)).string()
-                      : "Restore the file from an older backup")}
+                 (key.copy ? "Copy it back from " + key.copy->string()
+                           : "Restore the file from an older backup")}
         );
     }
     return done.lost.empty() ? exit_ok : exit_corruption;
@@ -157,7 +161,7 @@ int run_backup(const Options& options, const std::string& to) {
     }
     note_last_backup(options, done->taken, to);
     tell(options, *done, to);
-    return complain_of_lost(options, *done, to);
+    return complain_of_lost(options, *done);
 }
 
 }  // namespace

@@ -1,19 +1,13 @@
-// `dunghan restore --from B --to DIR2`: everything is checked and built beside the target; only
-// then does it get the target's name, with the outbox held.
-#include <CLI/CLI.hpp>
-#include <cstdio>
-#include <nlohmann/json.hpp>
+#include "adapters/app/restore.h"
 
 #include "engine/audit/refill.h"
 
 #include "adapters/app/erasures.h"
-#include "adapters/app/exit_code.h"
 #include "adapters/app/life.h"
 #include "adapters/app/living_keys.h"
-#include "adapters/app/restored_log.h"
-#include "adapters/app/terminal.h"
 #include "adapters/backup/verify.h"
 #include "adapters/disk/file.h"
+#include "adapters/signing/signer.h"
 
 namespace dunghan::app {
 namespace {
@@ -22,22 +16,6 @@ using std::filesystem::path;
 
 // Says that a folder is an unfinished restore, which the next one may throw away.
 constexpr const char* marker = "RESTORING";
-
-struct Arguments {
-    std::string from;
-    std::string to;
-    std::vector<std::string> erasures;
-};
-
-struct Restored {
-    backup::Manifest manifest;
-    RestoredLog log;
-};
-
-path without_slash(const path& folder) {
-    const path normal = folder.lexically_normal();
-    return normal.has_filename() ? normal : normal.parent_path();
-}
 
 tl::unexpected<Error> occupied(const path& folder, const std::string& what) {
     return fail(
@@ -115,6 +93,18 @@ Result<void> fill(
         });
 }
 
+// Against intent: whoever made another log up cannot have signed its head.
+Result<void> check_signed_head(
+    const RocksStore& store, const path& from, const path& partial, const backup::Manifest& manifest
+) {
+    return backup::read_kept(from, manifest, backup::checkpoint_path)
+        .and_then([&](const std::optional<backup::KeptOctets>& checkpoint) {
+            const signing::Signer signer(partial, "");
+            return checkpoint ? signer.keep(store, checkpoint->file, checkpoint->octets)
+                              : Result<void>{};
+        });
+}
+
 Result<RestoredLog> build(
     const path& from,
     const path& partial,
@@ -125,9 +115,9 @@ Result<RestoredLog> build(
     if (!store) {
         return tl::unexpected(store.error());
     }
-    return fill(**store, from, partial, manifest, erasures).and_then([&] {
-        return record_restore(**store, partial, manifest, erasures);
-    });
+    return fill(**store, from, partial, manifest, erasures)
+        .and_then([&] { return check_signed_head(**store, from, partial, manifest); })
+        .and_then([&] { return record_restore(**store, partial, manifest, erasures); });
 }
 
 // The restored folder opens, and gets its name.
@@ -140,6 +130,8 @@ Result<void> finish(const path& partial, const path& target) {
     return disk::sync_folder(partial).and_then([&] { return disk::rename_durably(partial, target); }
     );
 }
+
+}  // namespace
 
 Result<Restored> restore(
     const path& from, const path& target, const std::vector<std::string>& others
@@ -174,75 +166,6 @@ Result<Restored> restore(
             }
             return error;
         });
-}
-
-void print(const Restored& restored, const Options& options, bool erasures_given) {
-    const RestoredLog& log = restored.log;
-    std::printf(
-        "%s %llu sự kiện vào %s\nGốc: %s\n%s không gì được gửi cho đến khi:\n"
-        "  dunghan --data %s release-outbox --actor …\n",
-        paint("Đã khôi phục:", Colour::green).c_str(),
-        static_cast<unsigned long long>(restored.manifest.head.size),
-        options.data.c_str(),
-        base64_of(restored.manifest.head.root).c_str(),
-        paint("THƯ ĐANG BỊ GIỮ:", Colour::red).c_str(),
-        options.data.c_str()
-    );
-    for (const std::string& person : log.erased_again) {
-        std::printf("Xoá lại dữ liệu cá nhân của %s, như đã xoá sau bản sao lưu\n", person.c_str());
-    }
-    if (!erasures_given && !log.living.empty()) {
-        std::printf(
-            "%s khóa của %zu người trở lại. Ai được xoá sau %s thì nay đọc được: hãy khôi phục với "
-            "--erasures, hoặc xoá lại từng người\n",
-            paint("Dữ liệu cá nhân:", Colour::yellow).c_str(),
-            log.living.size(),
-            to_rfc3339(restored.manifest.taken).c_str()
-        );
-    }
-}
-
-int run_restore(Options& options, const Arguments& arguments) {
-    options.data = without_slash(arguments.to);
-    const auto restored = restore(arguments.from, options.data, arguments.erasures);
-    if (!restored) {
-        return complain(restored.error());
-    }
-    if (options.json) {
-        const nlohmann::ordered_json json{
-            {"ok", true},
-            {"size", restored->manifest.head.size},
-            {"root", base64_of(restored->manifest.head.root)},
-            {"taken", to_rfc3339(restored->manifest.taken)},
-            {"outbox_held", true},
-            {"erased_again", restored->log.erased_again}};
-        std::puts(json.dump(2).c_str());
-    } else {
-        print(*restored, options, !arguments.erasures.empty());
-    }
-    return exit_ok;
-}
-
-}  // namespace
-
-void add_restore(CLI::App& app, Options& options, int& exit) {
-    auto* command = app.add_subcommand(
-        "restore", "Check a backup, build a store from it, and hold the outbox (needs no --data)"
-    );
-    auto arguments = std::make_shared<Arguments>();
-    command->add_option("--from", arguments->from, "The backup's folder")
-        ->required()
-        ->check(CLI::ExistingDirectory);
-    command->add_option("--to", arguments->to, "The new data folder: empty, or not there yet")
-        ->required();
-    command->add_option(
-        "--erasures",
-        arguments->erasures,
-        "Who was erased since: the data folder, a newer backup, or the list keys/erased of one; "
-        "their keys do not come back"
-    );
-    command->preparse_callback([&app](std::size_t) { app.get_option("--data")->required(false); });
-    command->callback([&options, &exit, arguments] { exit = run_restore(options, *arguments); });
 }
 
 }  // namespace dunghan::app

@@ -15,9 +15,10 @@ namespace {
 using std::filesystem::path;
 
 Result<Erasures> erasures_in_backup(const path& folder, const backup::Manifest& manifest) {
-    return backup::read_kept(folder, manifest, erasures_path).and_then([](const auto& text) {
-        return text ? decode_erasures(*text) : Erasures{};
-    });
+    return backup::read_kept(folder, manifest, erasures_path)
+        .and_then([](const std::optional<backup::KeptOctets>& list) {
+            return list ? decode_erasures(list->octets) : Erasures{};
+        });
 }
 
 Result<Erasures> erasures_at(const path& place) {

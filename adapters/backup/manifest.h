@@ -57,6 +57,9 @@ struct Manifest {
 
 inline constexpr std::string_view manifest_name = "MANIFEST";
 
+// The signed head among the files that are kept; the log must begin with it.
+inline constexpr std::string_view checkpoint_path = "audit/checkpoint";
+
 // Nothing: no backup has been finished there. Errors: corruption naming the file, refused,
 // unavailable.
 [[nodiscard]] Result<std::optional<Manifest>> read_manifest(const std::filesystem::path& folder);

@@ -46,6 +46,24 @@ Result<void> check_prefix(const Store& store, const Manifest& before, const Orde
     );
 }
 
+// Whoever rewrites the log may not get rid of what was signed by taking another backup.
+Result<void> check_signed_heads(const Order& order, const std::optional<Manifest>& before) {
+    if (before) {
+        const auto earlier = read_kept(order.to, *before, checkpoint_path);
+        if (!earlier) {
+            return tl::unexpected(earlier.error());
+        }
+        const auto keeps =
+            *earlier ? order.keeps((*earlier)->file, (*earlier)->octets) : Result<void>{};
+        if (!keeps) {
+            return keeps;
+        }
+    }
+    const auto ours = std::ranges::find(order.kept, checkpoint_path, &KeptFile::path);
+    return ours == order.kept.end() ? Result<void>{}
+                                    : order.keeps((order.data / ours->path).string(), ours->octets);
+}
+
 // A folder for backups, or one that may become it.
 Result<void> check_folder(const std::filesystem::path& folder) {
     std::error_code error;
@@ -237,7 +255,9 @@ Result<Taken> take(const Store& store, const Order& order, const Progress& progr
                 return tl::unexpected(same.error());
             }
         }
-        return Taking(store, order, progress).run(*before);
+        return check_signed_heads(order, *before).and_then([&] {
+            return Taking(store, order, progress).run(*before);
+        });
     });
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,10 @@ struct Order {
     std::vector<KeptFile> kept;  // what lies beside the log; paths that may be kept, each once
     std::filesystem::path to;    // made where it is not there
     Instant now;
+    // Whether the store begins with a signed head: the one that the backup before holds, and the
+    // one that comes along now. An error ends the backup and leaves the one before as it is.
+    std::function<Result<void>(const std::string& where, std::string_view checkpoint)> keeps =
+        [](const std::string&, std::string_view) -> Result<void> { return {}; };
 };
 
 struct Taken {
@@ -38,7 +43,7 @@ struct Taken {
 // Errors: refused (another backup of another log, or of more than this one has, is there; another
 // process works there; the folder holds something else), corruption (of the store or of what is in
 // the backup already, naming file and position), not_found (the store is empty), unavailable (also
-// when all is complete but a file could not be destroyed; it says so).
+// when all is complete but a file could not be destroyed; it says so), and those of `keeps`.
 [[nodiscard]] Result<Taken> take(const Store& store, const Order& order, const Progress& progress);
 
 }  // namespace dunghan::backup

@@ -167,7 +167,7 @@ Result<void> read_all(
     return Reading(folder, manifest, readers).run();
 }
 
-Result<std::optional<std::string>> read_kept(
+Result<std::optional<KeptOctets>> read_kept(
     const std::filesystem::path& folder, const Manifest& manifest, std::string_view path
 ) {
     const auto kept = std::ranges::find(manifest.kept, path, &Kept::path);
@@ -177,7 +177,7 @@ Result<std::optional<std::string>> read_kept(
     const std::filesystem::path file = folder / file_of(*kept);
     return octets_of(file, kept->octets).and_then([&](std::string octets) {
         return has_hash(file, octets, kept->sha256).map([&] {
-            return std::optional(std::move(octets));
+            return std::optional(KeptOctets{file, std::move(octets)});
         });
     });
 }

@@ -34,9 +34,14 @@ struct Readers {
     const std::filesystem::path& folder, const Manifest& manifest, const Readers& readers
 );
 
-// One file beside the log, checked likewise; nothing: the manifest does not name it. Errors:
+struct KeptOctets {
+    std::filesystem::path file;  // in the backup
+    std::string octets;
+};
+
+// One file from beside the log, checked likewise; nothing: the manifest does not name it. Errors:
 // corruption, naming the file; not_found, unavailable.
-[[nodiscard]] Result<std::optional<std::string>> read_kept(
+[[nodiscard]] Result<std::optional<KeptOctets>> read_kept(
     const std::filesystem::path& folder, const Manifest& manifest, std::string_view path
 );
 

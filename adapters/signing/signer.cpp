@@ -29,7 +29,7 @@ tl::unexpected<Error> rewritten(const Promise& promise, const merkle::TreeHead& 
             notary::shown(promise.checkpoint.content.head) + "), but the log (" +
             notary::shown(head) +
             ") does not: history was cut or rewritten. Stop here: keep a copy of the directory "
-            "and restore a backup"
+            "and restore a backup that begins with it"
     );
 }
 
@@ -40,6 +40,12 @@ std::vector<notary::VerifierKey> verifiers_of(const std::vector<notary::SigningK
         verifiers.push_back(key.verifier());
     }
     return verifiers;
+}
+
+Result<void> is_ours(const Promise& promise, const std::vector<notary::VerifierKey>& known) {
+    const auto ours = signers(promise.checkpoint.note, known);
+    return ours ? Result<void>{}
+                : fail(ErrorCode::corruption, "In " + promise.where + ": " + ours.error().detail);
 }
 
 }  // namespace
@@ -89,24 +95,28 @@ Result<std::vector<notary::SigningKey>> Signer::keys(const Store& store, const s
     return folder_.save(*keys).map([&] { return *keys; });
 }
 
-Result<std::vector<Promise>> Signer::promises(const Store& store) const {
+// Those the log names, and those that lie beside it and may not be announced yet.
+Result<std::vector<notary::VerifierKey>> Signer::known_keys(const Store& store) const {
     const auto keys = folder_.keys();
     auto known = keys_in_log(store);
-    const auto kept = folder_.checkpoint();
-    const auto witnessed = witness_.empty() ? Result<std::optional<notary::SignedCheckpoint>>()
-                                            : last_witnessed(witness_);
-    if (!keys || !known || !kept || !witnessed) {
-        return tl::unexpected(
-            !keys    ? keys.error()
-            : !known ? known.error()
-            : !kept  ? kept.error()
-                     : witnessed.error()
-        );
+    if (!keys || !known) {
+        return tl::unexpected(keys ? known.error() : keys.error());
     }
     for (notary::VerifierKey& key : verifiers_of(*keys)) {
         if (std::ranges::count(*known, key) == 0) {
             known->push_back(std::move(key));
         }
+    }
+    return known;
+}
+
+Result<std::vector<Promise>> Signer::promises(const Store& store) const {
+    const auto known = known_keys(store);
+    const auto kept = folder_.checkpoint();
+    const auto witnessed = witness_.empty() ? Result<std::optional<notary::SignedCheckpoint>>()
+                                            : last_witnessed(witness_);
+    if (!known || !kept || !witnessed) {
+        return tl::unexpected(!known ? known.error() : !kept ? kept.error() : witnessed.error());
     }
     std::vector<Promise> promises;
     if (*kept) {
@@ -116,11 +126,23 @@ Result<std::vector<Promise>> Signer::promises(const Store& store) const {
         promises.push_back({witness_.string(), **witnessed});
     }
     for (const Promise& promise : promises) {
-        if (const auto ours = signers(promise.checkpoint.note, *known); !ours) {
-            return fail(ErrorCode::corruption, "In " + promise.where + ": " + ours.error().detail);
+        if (const auto ours = is_ours(promise, *known); !ours) {
+            return tl::unexpected(ours.error());
         }
     }
     return promises;
+}
+
+Result<void> Signer::keep(const Store& store, const std::string& where, std::string_view checkpoint)
+    const {
+    const auto known = known_keys(store);
+    const auto parsed = notary::parse_checkpoint(checkpoint);
+    if (!known || !parsed) {
+        return known ? fail(ErrorCode::invalid, where + ": " + parsed.error().detail)
+                     : tl::unexpected(known.error());
+    }
+    const Promise promise{where, *parsed};
+    return is_ours(promise, *known).and_then([&] { return keep(store, {promise}); });
 }
 
 Result<void> Signer::keep(const Store& store, const std::vector<Promise>& promises) const {

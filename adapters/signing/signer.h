@@ -37,6 +37,12 @@ class Signer {
     // file.
     [[nodiscard]] Result<void> keep(const Store& store, const std::vector<Promise>& promises) const;
 
+    // The same of a checkpoint that lies elsewhere, in a backup for one. `where`: its file. Errors:
+    // also invalid, corruption (not signed by a key of this log).
+    [[nodiscard]] Result<void> keep(
+        const Store& store, const std::string& where, std::string_view checkpoint
+    ) const;
+
     // Checks the promises, signs the head with every key, keeps the checkpoint and sends it to the
     // witness. An unchanged head is not signed again. Only for durable heads: see sync_log() for a
     // store opened beside its writer. Errors: those above.
@@ -45,6 +51,8 @@ class Signer {
     [[nodiscard]] const AuditFolder& folder() const { return folder_; }
 
  private:
+    [[nodiscard]] Result<std::vector<notary::VerifierKey>> known_keys(const Store& store) const;
+
     AuditFolder folder_;
     std::filesystem::path witness_;
 };

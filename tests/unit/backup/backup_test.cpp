@@ -131,8 +131,8 @@ TEST(Backup, HoldsTheRecordsAndTheFilesBesideTheLog) {
     const std::map<std::string, std::string> expected{
         {"audit/heads/1", "signed"}, {"keys/an.key", "secret"}, {"settings.yaml", "mail: {}\n"}};
     EXPECT_EQ(kept, expected);
-    EXPECT_EQ(read_kept(place.to, taken->manifest, "keys/an.key").value(), "secret");
-    EXPECT_EQ(read_kept(place.to, taken->manifest, "keys/ba.key").value(), std::nullopt);
+    EXPECT_EQ(read_kept(place.to, taken->manifest, "keys/an.key").value()->octets, "secret");
+    EXPECT_FALSE(read_kept(place.to, taken->manifest, "keys/ba.key").value());
     EXPECT_EQ(log, place.files().at(file_of(taken->manifest.segments.front())));
     const auto perms = fs::status(place.to / file_of(taken->manifest.kept.front())).permissions();
     EXPECT_EQ(perms, fs::perms::owner_read | fs::perms::owner_write);

@@ -132,6 +132,30 @@ TEST_F(Signing, RefusesAKeptCheckpointThatAnotherKeySigned) {
     EXPECT_EQ(signer.sign(store).error().code, ErrorCode::corruption);
 }
 
+TEST_F(Signing, JudgesACheckpointThatLiesElsewhereAsItsOwn) {
+    grow(store, 30);
+    const auto first = signer.sign(store);
+    ASSERT_TRUE(first);
+    const std::string kept = to_text(first->note);
+    grow(store, 40);
+    EXPECT_TRUE(signer.keep(store, "b/kept/1", kept));
+    MemoryStore other;
+    grow(other, 40, R"({"other":true})");
+
+    const auto rewritten = signer.keep(other, "b/kept/1", kept);
+
+    ASSERT_FALSE(rewritten);
+    EXPECT_EQ(rewritten.error().code, ErrorCode::corruption);
+    for (const auto& said : {std::string("b/kept/1"), notary::shown(first->content.head)}) {
+        EXPECT_NE(rewritten.error().detail.find(said), std::string::npos) << said;
+    }
+    const auto stranger = make_key(signer.keys(store)->front().name);
+    const auto forged =
+        notary::sign_checkpoint({stranger->name, other.tree_head()}, std::span(&*stranger, 1));
+    EXPECT_EQ(signer.keep(other, "b", to_text(forged.note)).error().code, ErrorCode::corruption);
+    EXPECT_EQ(signer.keep(store, "b", "no note").error().code, ErrorCode::invalid);
+}
+
 TEST_F(Signing, SaysWhenTheWitnessEndsWithinACheckpoint) {
     grow(store, 30);
     ASSERT_EQ(refusal(), "");
