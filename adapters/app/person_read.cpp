@@ -18,6 +18,20 @@ struct Shown {
     PersonalData data;
 };
 
+Result<Shown> opened(
+    const Reading& reading,
+    const KeyRing& keys,
+    const std::string& id,
+    const person::State& state,
+    bool in_vietnamese
+) {
+    return personal_data(*reading.store, keys, id, state.sealed)
+        .map([&](const std::optional<PersonalData>& data) {
+            const std::string gone(in_vietnamese ? erased_vietnamese : erased_text);
+            return Shown{id, state, data.value_or(PersonalData{gone, gone, gone})};
+        });
+}
+
 Result<Shown> shown(
     const Reading& reading, const KeyRing& keys, const std::string& id, bool in_vietnamese
 ) {
@@ -32,11 +46,7 @@ Result<Shown> shown(
                 "; `dunghan person list` shows them"
         );
     }
-    return personal_data(*reading.store, keys, id, state->sealed)
-        .map([&](const std::optional<PersonalData>& data) {
-            const std::string gone(in_vietnamese ? erased_vietnamese : erased_text);
-            return Shown{id, *state, data.value_or(PersonalData{gone, gone, gone})};
-        });
+    return opened(reading, keys, id, *state, in_vietnamese);
 }
 
 Json json_of(const Shown& person) {
@@ -51,22 +61,74 @@ Json json_of(const Shown& person) {
         {"version", person.state.version.value}};
 }
 
-Result<std::vector<Shown>> all_shown(const Options& options, const Reading& reading) {
+struct Lost {
+    std::string id;
+    std::string agency;
+    Error why;  // the key is missing, damaged, or not this person's
+};
+
+struct List {
+    std::vector<Shown> shown;
+    std::vector<Lost> lost;
+};
+
+// One lost key hides one person, not the others. Error: the store's.
+Result<List> all_shown(const Options& options, const Reading& reading) {
     const auto persons = all_persons(*reading.store);
     if (!persons) {
         return tl::unexpected(persons.error());
     }
     const KeyRing keys = key_ring(options.data);
-    std::vector<Shown> list;
-    for (const auto& [id, state] : *persons) {
-        auto person = shown(reading, keys, id, !options.json);
+    List list;
+    for (const auto& [id, present] : *persons) {
+        const auto state = person_at(*reading.store, id, reading.query);
+        if (!state) {
+            return tl::unexpected(state.error());
+        }
+        if (!state->exists()) {
+            continue;  // nobody yet at that instant
+        }
+        auto person = opened(reading, keys, id, *state, !options.json);
         if (person) {
-            list.push_back(std::move(*person));
-        } else if (person.error().code != ErrorCode::not_found) {  // nobody yet at that instant
-            return tl::unexpected(person.error());
+            list.shown.push_back(std::move(*person));
+        } else {
+            list.lost.push_back({id, state->agency, person.error()});
         }
     }
     return list;
+}
+
+void print_json(const List& list) {
+    Json json{{"list", Json::array()}, {"lost", Json::array()}};
+    for (const Shown& person : list.shown) {
+        json["list"].push_back(json_of(person));
+    }
+    for (const Lost& person : list.lost) {
+        json["lost"].push_back(
+            {{"person", person.id}, {"agency", person.agency}, {"problem", person.why.detail}}
+        );
+    }
+    std::puts(json.dump(2).c_str());
+}
+
+void print_table(const List& list, const Directory& directory) {
+    const auto agency = [&](const std::string& id) {
+        return directory.name_of({PartyKind::agency, id});
+    };
+    TextTable table({{"Mã"}, {"Cơ quan"}, {"Họ tên"}, {"Thư điện tử"}, {"Điện thoại"}});
+    for (const Shown& person : list.shown) {
+        table.add(
+            {{person.id},
+             {agency(person.state.agency)},
+             {person.data.name},
+             {person.data.email},
+             {person.data.phone}}
+        );
+    }
+    for (const Lost& person : list.lost) {
+        table.add({{person.id}, {agency(person.agency)}, {"mất khoá", Colour::red}, {""}, {""}});
+    }
+    std::puts(table.text().c_str());
 }
 
 }  // namespace
@@ -77,20 +139,12 @@ int run_person_list(const Options& options) {
     if (!list) {
         return complain(list.error());
     }
-    Json json = Json::array();
-    TextTable table({{"Mã"}, {"Cơ quan"}, {"Họ tên"}, {"Thư điện tử"}, {"Điện thoại"}});
-    for (const Shown& person : *list) {
-        json.push_back(json_of(person));
-        table.add(
-            {{person.id},
-             {reading->directory.name_of({PartyKind::agency, person.state.agency})},
-             {person.data.name},
-             {person.data.email},
-             {person.data.phone}}
-        );
+    options.json ? print_json(*list) : print_table(*list, reading->directory);
+    int exit = exit_ok;
+    for (const Lost& person : list->lost) {
+        exit = complain(person.why);
     }
-    std::puts(options.json ? Json{{"list", json}}.dump(2).c_str() : table.text().c_str());
-    return exit_ok;
+    return exit;
 }
 
 int run_person_show(const Options& options, const std::string& id) {

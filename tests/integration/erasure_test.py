@@ -1,5 +1,6 @@
 """Personal data are sealed wherever they lie, and gone when the person is erased."""
 import base64
+import json
 import subprocess
 import unittest
 
@@ -222,6 +223,25 @@ class Erasure(SealedTest):
         self.assertIn("chmod 600", result.stderr)
         key.chmod(0o600)
         self.assertEqual(self.ask("person", "show", "cb-017")["name"], NAME)
+
+    def test_a_lost_key_hides_one_person_and_not_the_others(self):
+        self.describe()
+        self.describe("cb-018", "so-noi-vu")
+        self.describe("cb-019", "so-y-te")
+        for spoil in (lambda key: key.unlink(), lambda key: self.put(key, b"x" * 40)):
+            spoil(self.key_of("cb-018"))
+            table = self.run_program("person", "list", code=76)
+            self.assertIn("cb-018.key", table.stderr)
+            self.assertEqual(table.stdout.count(NAME), 2)
+            self.assertIn("mất khoá", table.stdout)
+            answer = self.run_program("--json", "person", "list", code=76)
+            listed = json.loads(answer.stdout)
+            self.assertEqual([p["person"] for p in listed["list"]], ["cb-017", "cb-019"])
+            self.assertEqual([p["person"] for p in listed["lost"]], ["cb-018"])
+            self.assertIn("cb-018.key", listed["lost"][0]["problem"])
+            self.put(self.key_of("cb-018"), b"")
+        self.erase("cb-018")
+        self.assertEqual(self.ask("person", "list")["lost"], [])
 
     def test_a_lost_key_keeps_nobody_from_being_erased(self):
         self.describe()
