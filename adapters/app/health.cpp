@@ -13,9 +13,6 @@
 namespace dunghan::app {
 namespace {
 
-constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20U;
-constexpr std::uint64_t reserve_octets = 512 * mebibyte;  // or a twentieth of the disk
-constexpr std::uint64_t stop_octets = 128 * mebibyte;
 constexpr std::int64_t ms_per_hour = 60 * ms_per_minute;
 constexpr std::int64_t late_ms = 15 * ms_per_minute;      // a round takes seconds
 constexpr std::int64_t backup_old_ms = 26 * ms_per_hour;  // daily, and two hours to be late
@@ -38,25 +35,26 @@ Check broken(const std::string& name, const Error& error) {
     return {name, Level::bad, error.detail, "xem thông báo ở trên"};
 }
 
+// What the writers see: below the reserve they refuse.
 Check check_disk(const Options& options, const RocksStore* store) {
-    std::error_code error;
-    const auto space = std::filesystem::space(options.data, error);
-    if (error) {
-        return {
-            "disk", Level::bad, options.data.string() + ": " + error.message(), "kiểm tra --data"};
+    const auto machine = machine_of(options);
+    if (!machine) {
+        return broken("disk", machine.error());
     }
-    const std::uint64_t reserve = std::max(reserve_octets, space.capacity / 20);
+    const auto free = rocks::free_on(options.data, *machine);
+    if (!free) {
+        return {"disk", Level::bad, options.data.string() + " không đọc được", "kiểm tra --data"};
+    }
+    const std::uint64_t reserve = rocks::reserve_on(options.data, *machine);
     const std::string found = (store ? "kho " + megabytes(store->disk_octets()) + ", " : "") +
-                              "còn trống " + megabytes(space.available) + ", dự phòng " +
-                              megabytes(reserve);
-    if (space.available >= reserve) {
-        return {"disk", Level::ok, found, ""};
+                              "còn trống " + megabytes(*free) + ", dự phòng " + megabytes(reserve);
+    if (*free < reserve) {
+        return {"disk", Level::bad, found, "ghi đang bị từ chối: giải phóng chỗ trên đĩa"};
     }
-    return {
-        "disk",
-        space.available < stop_octets ? Level::bad : Level::warn,
-        found,
-        "giải phóng chỗ trên đĩa trước khi ghi bị từ chối"};
+    if (*free < 2 * reserve) {
+        return {"disk", Level::warn, found, "giải phóng chỗ trên đĩa trước khi ghi bị từ chối"};
+    }
+    return {"disk", Level::ok, found, ""};
 }
 
 Check check_head(const RocksStore& store) {

@@ -60,9 +60,12 @@ Result<void> record_loss(Engine& engine, const rocks::Loss& loss, const Argument
 Result<std::unique_ptr<RocksStore>> open(
     const Options& options, const std::optional<rocks::Loss>& loss
 ) {
-    rocks::Machine machine;
-    machine.accepted = loss;
-    auto store = RocksStore::open(options.data, RocksStore::Mode::read_write, machine);
+    auto machine = machine_of(options);
+    if (!machine) {
+        return tl::unexpected(machine.error());
+    }
+    machine->accepted = loss;
+    auto store = RocksStore::open(options.data, RocksStore::Mode::read_write, *machine);
     if (store && loss && !(*store)->recovery().loss_accepted) {
         return fail(
             ErrorCode::refused,

@@ -170,15 +170,21 @@ Result<void> note_recovery(Engine& engine, const RocksStore& store) {
     return noted ? Result<void>{} : fail(ErrorCode::unavailable, noted.error().detail);
 }
 
+Result<rocks::Machine> machine_of(const Options& options) {
+    return load_settings(options).map([](const Settings& settings) {
+        rocks::Machine machine;
+        machine.reserve_octets = std::uint64_t{settings.reserve_mib} << 20U;
+        return machine;
+    });
+}
+
 Result<Writing> open_writing(const Options& options, bool create) {
-    const auto settings = load_settings(options);
-    if (!settings) {
-        return tl::unexpected(settings.error());
+    const auto machine = machine_of(options);
+    if (!machine) {
+        return tl::unexpected(machine.error());
     }
-    rocks::Machine machine;
-    machine.reserve_octets = std::uint64_t{settings->reserve_mib} << 20U;
     const auto mode = create ? RocksStore::Mode::create : RocksStore::Mode::read_write;
-    auto store = RocksStore::open(options.data, mode, machine);
+    auto store = RocksStore::open(options.data, mode, *machine);
     if (!store) {
         return tl::unexpected(store.error());
     }

@@ -51,6 +51,9 @@ struct Writing {
     std::unique_ptr<Engine> engine;
 };
 
+// How a store is written to here, by the settings.
+[[nodiscard]] Result<rocks::Machine> machine_of(const Options& options);
+
 // `create`: makes the store where there is none. A simulated clock goes on where the log ends.
 [[nodiscard]] Result<Writing> open_writing(const Options& options, bool create);
 

@@ -112,26 +112,20 @@ Result<void> RocksStore::Inside::may_append() const {
 }
 
 void RocksStore::Inside::find_reserve() {
-    std::error_code error;
-    const auto disk = std::filesystem::space(directory, error);
-    reserve = error ? 0 : std::min<std::uint64_t>(machine.reserve_octets, disk.capacity / 10);
+    reserve = rocks::reserve_on(directory, machine);
 }
 
 // Asked before every group: it costs a hundredth of what the group does.
 Result<void> RocksStore::Inside::check_space() const {
-    std::uint64_t free = 0;
-    const auto asked = files->GetFreeSpace(directory, {}, &free, nullptr);
-    if (!asked.ok()) {
+    const std::optional<std::uint64_t> free = rocks::free_on(directory, machine);
+    if (!free || *free >= reserve) {
         return {};  // a file system that cannot tell is asked by writing to it
-    }
-    if (free >= reserve) {
-        return {};
     }
     return fail(
         ErrorCode::unavailable,
         "Disk full: expected at least " + std::to_string(reserve >> 20U) +
             " MiB free for the store in " + directory.string() + ", but " +
-            std::to_string(free >> 20U) +
+            std::to_string(*free >> 20U) +
             " MiB are left. Nothing was written, and reading goes on; make room, then start again"
     );
 }

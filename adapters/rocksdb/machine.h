@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -32,5 +33,16 @@ struct Machine {
     // record that; until then every other opening is refused as before.
     std::optional<Loss> accepted = {};
 };
+
+// Octets that stay free on the disk of `directory`: with less, every append is refused. 0: to the
+// last octet.
+[[nodiscard]] std::uint64_t reserve_on(
+    const std::filesystem::path& directory, const Machine& machine
+);
+
+// Octets that may still be written there; nothing: the file system cannot tell.
+[[nodiscard]] std::optional<std::uint64_t> free_on(
+    const std::filesystem::path& directory, const Machine& machine
+);
 
 }  // namespace dunghan::rocks

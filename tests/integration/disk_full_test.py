@@ -37,6 +37,7 @@ class DiskFull(ProgramTest):
         return disk.f_bavail * disk.f_frsize
 
     def fill_to(self, octets):
+        (self.disk / "filler").unlink(missing_ok=True)
         with (self.disk / "filler").open("wb") as filler:
             while (left := self.free() - octets) > 0:
                 filler.write(bytes(min(left, 1 << 20)))
@@ -91,6 +92,25 @@ class DiskFull(ProgramTest):
             self.assertIn("make room", refused.stderr)
         self.assert_reading_goes_on()
         self.assert_goes_on_with_room()
+
+    def doctor(self):
+        result = subprocess.run([PROGRAM, "--data", self.data, "--json", "doctor"], text=True,
+                                capture_output=True, timeout=SECONDS_MAX, check=False)
+        return {check["name"]: check for check in json.loads(result.stdout)["checks"]}["disk"]
+
+    def test_the_doctor_says_what_the_writers_do(self):
+        for settings, left, level, code in (("", DISK // 4, "ok", 0),
+                                            ("", DISK // 6, "warn", 0),
+                                            ("", DISK // 13, "bad", 75),
+                                            ("store:\n  reserve_mib: 5\n", DISK // 13, "warn", 0),
+                                            ("store:\n  reserve_mib: 5\n", DISK // 40, "bad", 75),
+                                            ("store:\n  reserve_mib: 0\n", DISK // 40, "ok", 0)):
+            with self.subTest(settings=settings, left=left):
+                (self.data / "settings.yaml").write_text(settings, encoding="utf-8")
+                self.fill_to(left)
+                check = self.doctor()
+                self.assertEqual(check["level"], level, check)
+                self.assertEqual(self.send(1).returncode, code)
 
     def test_a_writer_stops_when_others_fill_the_disk(self):
         writer = subprocess.Popen([PROGRAM, "--data", self.data, "commands"], text=True,
