@@ -93,11 +93,6 @@ class DiskFull(ProgramTest):
         self.assert_reading_goes_on()
         self.assert_goes_on_with_room()
 
-    def doctor(self):
-        result = subprocess.run([PROGRAM, "--data", self.data, "--json", "doctor"], text=True,
-                                capture_output=True, timeout=SECONDS_MAX, check=False)
-        return {check["name"]: check for check in json.loads(result.stdout)["checks"]}["disk"]
-
     def test_the_doctor_says_what_the_writers_do(self):
         for settings, left, level, code in (("", DISK // 4, "ok", 0),
                                             ("", DISK // 6, "warn", 0),
@@ -108,7 +103,7 @@ class DiskFull(ProgramTest):
             with self.subTest(settings=settings, left=left):
                 (self.data / "settings.yaml").write_text(settings, encoding="utf-8")
                 self.fill_to(left)
-                check = self.doctor()
+                check = self.doctor()["disk"]
                 self.assertEqual(check["level"], level, check)
                 self.assertEqual(self.send(1).returncode, code)
 

@@ -41,6 +41,17 @@ class ProgramTest(unittest.TestCase):
         out = self.run_program("--json", "log", *arguments, data=data).stdout
         return [json.loads(line) for line in out.splitlines()]
 
+    def doctor(self, *options, data=None, code=None):
+        """What the doctor says, by name; ends with 1 just when something is bad."""
+        result = subprocess.run(
+            [PROGRAM, "--data", data or self.data, "--json", *options, "doctor"],
+            capture_output=True, text=True, timeout=SECONDS_MAX, check=False)
+        answer = json.loads(result.stdout)
+        self.assertEqual(answer["ok"], result.returncode == 0, result.stderr)
+        if code is not None:
+            self.assertEqual(result.returncode, code, result.stdout)
+        return {check["name"]: check for check in answer["checks"]}
+
     def write_plan(self, name, rows, caption=None, headings=HEADINGS):
         path = self.folder / name
         with path.open("w", newline="", encoding="utf-8") as file:

@@ -1,0 +1,192 @@
+// What the log and its views tell of a store's health.
+#include "adapters/app/commands.h"
+#include "adapters/app/health_checks.h"
+#include "adapters/app/life.h"
+#include "adapters/app/terminal.h"
+#include "adapters/config/zone.h"
+
+namespace dunghan::app {
+namespace {
+
+constexpr std::int64_t late_ms = 15 * ms_per_minute;  // a round takes seconds
+
+Check check_head(const RocksStore& store) {
+    const merkle::TreeHead head = store.tree_head();
+    return {
+        "head", Level::ok, std::to_string(head.size) + " sự kiện, gốc " + base64_of(head.root), ""};
+}
+
+// A log's time never goes back: behind its last event, all that happens is recorded at one instant.
+Check check_clock(const Reading& reading, bool simulated, Instant last) {
+    if (simulated) {
+        return {"clock", Level::ok, "đồng hồ mô phỏng, sự kiện cuối " + to_rfc3339(last), ""};
+    }
+    const std::int64_t ahead = last.ms - RealClock().now().ms;
+    const std::string found = "sự kiện cuối " + to_rfc3339(last);
+    if (ahead <= 1000 || reading.store->head() == Position{}) {
+        return {"clock", Level::ok, found, ""};
+    }
+    return {
+        "clock",
+        ahead > ms_per_hour ? Level::bad : Level::warn,
+        found + ", đồng hồ máy chậm hơn " + span_words(ahead),
+        "chỉnh giờ máy (NTP)"};
+}
+
+struct Waiting {
+    std::size_t count = 0;
+    Instant oldest;
+};
+
+// Rows of a timed view at or before `now`.
+Result<Waiting> waiting_in(const Store& store, View view, Instant now) {
+    Waiting waiting;
+    return store
+        .scan(
+            view,
+            {},
+            timed_key(plus_ms(now, 1), {}),
+            [&](auto key, auto) {
+                const auto row = decode_timed_key(key);
+                if (row && waiting.count++ == 0) {
+                    waiting.oldest = row->at;
+                }
+                return true;
+            }
+        )
+        .map([&] { return waiting; });
+}
+
+Check check_lag(const Reading& reading) {
+    const auto due = waiting_in(*reading.store, View::due, reading.query.as_of);
+    if (!due) {
+        return broken("lag", due.error());
+    }
+    if (due->count == 0) {
+        return {"lag", Level::ok, "không có việc đến giờ nhắc mà chưa nhắc", ""};
+    }
+    const std::int64_t late = reading.query.as_of.ms - due->oldest.ms;
+    const std::string found =
+        two_digits(due->count) + " việc đến giờ nhắc, lâu nhất từ " + span_words(late) + " trước";
+    const Level level = late > 4 * ms_per_day ? Level::bad
+                        : late > late_ms      ? Level::warn
+                                              : Level::ok;
+    return {"lag", level, found, level == Level::ok ? "" : "`dunghan serve` có đang chạy không?"};
+}
+
+struct Deliveries {
+    std::size_t failing = 0;    // owed, tried before
+    std::size_t uncertain = 0;  // begun, and nobody knows how it ended
+    std::size_t dead = 0;
+};
+
+Result<Deliveries> deliveries_in(const Store& store) {
+    Deliveries found;
+    std::optional<Error> damaged;
+    const auto scanned = store.scan(View::digest, {}, {}, [&](auto, auto value) {
+        const auto state = decode_digest_row(value);
+        if (!state) {
+            damaged = state.error();
+            return false;
+        }
+        found.failing += state->delivery == reminder::Delivery::owed && state->attempts > 0 ? 1 : 0;
+        found.uncertain += state->delivery == reminder::Delivery::claimed ? 1 : 0;
+        found.dead += state->delivery == reminder::Delivery::dead ? 1 : 0;
+        return true;
+    });
+    return damaged ? tl::unexpected(*damaged) : scanned.map([&] { return found; });
+}
+
+Check check_deliveries(const Reading& reading) {
+    const auto owed = waiting_in(*reading.store, View::outbox, reading.query.as_of);
+    const auto states = deliveries_in(*reading.store);
+    if (!owed || !states) {
+        return broken("deliveries", owed ? states.error() : owed.error());
+    }
+    const std::int64_t late = owed->count == 0 ? 0 : reading.query.as_of.ms - owed->oldest.ms;
+    std::string found = two_digits(owed->count) + " thư chờ gửi";
+    found += owed->count == 0 ? "" : ", lâu nhất từ " + span_words(late) + " trước";
+    found += "; " + two_digits(states->failing) + " đã thử không được, " +
+             two_digits(states->uncertain) + " chưa rõ kết quả, " + two_digits(states->dead) +
+             " bị từ chối hẳn";
+    if (late > ms_per_day) {
+        return {"deliveries", Level::bad, found, "kiểm tra máy chủ thư và `dunghan serve`"};
+    }
+    const bool trouble = late > late_ms || states->failing + states->dead > 0;
+    return {
+        "deliveries",
+        trouble ? Level::warn : Level::ok,
+        found,
+        trouble ? "xem `dunghan digests`" : ""};
+}
+
+Check check_undecided(const Reading& reading) {
+    const auto count = count_undecided(reading);
+    if (!count) {
+        return broken("undecided", count.error());
+    }
+    return {
+        "undecided",
+        *count == 0 ? Level::ok : Level::warn,
+        two_digits(*count) + " chỗ chờ quyết định",
+        *count == 0 ? "" : "xem `dunghan undecided`"};
+}
+
+Check check_outbox(const Options& options, const Reading& reading) {
+    const auto held = outbox_held(*reading.store);
+    if (!held) {
+        return broken("outbox", held.error());
+    }
+    if (!*held) {
+        return {"outbox", Level::ok, "thư được gửi khi đến hạn", ""};
+    }
+    return {
+        "outbox",
+        Level::bad,
+        "THƯ ĐANG BỊ GIỮ: " + (*held)->reason,
+        "đối chiếu thư đã gửi sau bản sao lưu, rồi: dunghan --data " + options.data.string() +
+            " release-outbox --actor …"};
+}
+
+Check check_tzdata(const Reading& reading) {
+    const std::string& logged = reading.policy.zone.tzdata;
+    if (logged.empty()) {
+        return {"tzdata", Level::ok, "chưa ban hành chính sách", ""};
+    }
+    const auto zone = resolve_zone(reading.policy.zone.name);
+    if (!zone) {
+        return {"tzdata", Level::warn, zone.error().detail, "cài gói tzdata"};
+    }
+    const std::string found = "nhật ký dùng " + logged + ", máy có " + zone->tzdata;
+    if (zone->offset_minutes != reading.policy.zone.offset_minutes) {
+        return {
+            "tzdata",
+            Level::bad,
+            found + "; độ lệch giờ khác nhau",
+            "ban hành lại chính sách với phiên bản mới"};
+    }
+    return {"tzdata", Level::ok, found + (zone->tzdata == logged ? "" : ", cùng độ lệch giờ"), ""};
+}
+
+}  // namespace
+
+void check_log(const Options& options, const Reading& reading, std::vector<Check>& checks) {
+    checks.push_back(
+        {"store", Level::ok, "mở được; bản ghi, cây và khung nhìn khớp nhau ở đầu nhật ký", ""}
+    );
+    checks.push_back(check_head(*reading.store));
+    const auto simulated = is_simulated(*reading.store);
+    const auto last = last_recorded(*reading.store);
+    if (!simulated || !last) {
+        checks.push_back(broken("clock", simulated ? last.error() : simulated.error()));
+    } else {
+        checks.push_back(check_clock(reading, *simulated, *last));
+    }
+    checks.push_back(check_outbox(options, reading));
+    checks.push_back(check_lag(reading));
+    checks.push_back(check_deliveries(reading));
+    checks.push_back(check_undecided(reading));
+    checks.push_back(check_tzdata(reading));
+}
+
+}  // namespace dunghan::app
