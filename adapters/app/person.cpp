@@ -52,7 +52,11 @@ void add_erase(CLI::App& app, Options& options, int& exit) {
     command->add_option("--basis", arguments->basis, "The request or the law that asks for it")
         ->required();
     command->add_option("--reason", arguments->reason, "Why");
-    command->add_option("--actor", arguments->actor, "Who says so")->required();
+    command->add_option(
+        "--actor",
+        arguments->actor,
+        "Who says so; left out, the log says operator:NAME, with the login name of who runs this"
+    );
     command->callback([&options, &exit, arguments] { exit = run_erase(options, *arguments); });
 }
 

@@ -20,7 +20,7 @@ struct EraseArguments {
     std::string id;
     std::string basis;
     std::string reason;
-    std::string actor;
+    std::optional<std::string> actor;  // nothing: who runs this process
 };
 
 int run_person_set(const Options& options, const SetPersonArguments& arguments);

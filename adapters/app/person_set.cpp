@@ -9,21 +9,23 @@
 #include "adapters/app/person_commands.h"
 #include "adapters/app/persons.h"
 #include "adapters/app/pseudonym.h"
+#include "adapters/keys/traces.h"
 
 namespace dunghan::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-// No message repeats what was given: somebody may have put a name where the id belongs.
-Result<void> check_names(const std::string& id, const std::string& actor) {
+// No message repeats what was given: somebody may have put a name where the id belongs. No actor:
+// none was given.
+Result<void> check_names(const std::string& id, const std::optional<std::string>& actor) {
     if (!person::is_id(id)) {
         return fail(
             ErrorCode::invalid,
             "Expected an id of a-z, 0-9 and inner hyphens, at most 64, a pseudonym: cb-017"
         );
     }
-    return check_actor(actor);
+    return actor ? check_actor(*actor) : Result<void>{};
 }
 
 // What is known of the person, opened; empty for somebody new and for who is erased.
@@ -63,7 +65,7 @@ Request request_of(const std::string& person, person::Command command, const std
     request.command = std::move(command);
     request.id = fresh_command_id();
     request.correlation = request.id;
-    request.actor = "person:" + actor;
+    request.actor = actor;
     return request;
 }
 
@@ -107,15 +109,21 @@ Result<person::Describe> wish_of(
         });
 }
 
-// A lost key keeps nobody from being erased: then there is nothing to compare with.
-Result<void> check_erasure(
+// Whom the log will name. A lost key keeps nobody from being erased: then there is nothing to
+// compare with.
+Result<std::string> check_erasure(
     const Writing& writing, const KeyRing& keys, const EraseArguments& arguments
 ) {
     const auto known = known_of(writing, keys, arguments.id);
     const PersonalData data = known.value_or(PersonalData{});
+    const auto& actor = arguments.actor;
     return check_tells_nothing("--basis", arguments.basis, data)
         .and_then([&] { return check_tells_nothing("--reason", arguments.reason, data); })
-        .and_then([&] { return check_tells_nothing("--actor", arguments.actor, data); });
+        .and_then([&] { return check_tells_nothing("--actor", actor.value_or(""), data); })
+        .map([&] {
+            const auto tells = [&](const std::string& login) { return mentions(login, data); };
+            return actor ? "person:" + *actor : "operator:" + operator_name(tells);
+        });
 }
 
 }  // namespace
@@ -140,7 +148,7 @@ int run_person_set(const Options& options, const SetPersonArguments& arguments) 
     }
     return answer(
         options,
-        writing->engine->execute_one(request_of(arguments.id, *wish, arguments.actor)),
+        writing->engine->execute_one(request_of(arguments.id, *wish, "person:" + arguments.actor)),
         "Đã ghi; tên, địa chỉ, số điện thoại được niêm bằng khoá riêng của người này.",
         "Đã như vậy từ trước; không ghi gì thêm."
     );
@@ -154,12 +162,12 @@ int run_erase(const Options& options, const EraseArguments& arguments) {
         return complain(writing.error());
     }
     const KeyRing keys = key_ring(options.data);
-    if (const auto checked = check_erasure(*writing, keys, arguments); !checked) {
-        return complain(checked.error());
+    const auto actor = check_erasure(*writing, keys, arguments);
+    if (!actor) {
+        return complain(actor.error());
     }
     const person::Erase wish{{arguments.id, arguments.basis, arguments.reason}};
-    const Outcome outcome =
-        writing->engine->execute_one(request_of(arguments.id, wish, arguments.actor));
+    const Outcome outcome = writing->engine->execute_one(request_of(arguments.id, wish, *actor));
     if (outcome) {
         if (const auto finished = finish_erasures(*writing->store, options.data); !finished) {
             return complain(finished.error());

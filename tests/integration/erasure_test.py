@@ -1,6 +1,8 @@
 """Personal data are sealed wherever they lie, and gone when the person is erased."""
 import base64
 import json
+import os
+import pwd
 import subprocess
 import unittest
 
@@ -76,6 +78,26 @@ class Erasure(SealedTest):
                 if "cb-017 is erased" in e["data"]["answer"]]
         self.assertEqual(len(sent), 1, "the log says where it went and why")
         self.assertEqual(self.found_in(self.data), [])
+
+    def test_an_erasure_without_an_actor_names_who_runs_it(self):
+        login = pwd.getpwuid(os.getuid()).pw_name
+        for person, email, actor in (
+                ("cb-017", EMAIL, f"operator:{login}"),
+                ("cb-018", f"{login}@khanhhoa.example", f"operator:uid-{os.getuid()}")):
+            self.run_program(*CLOCK, "person", "set", person, "--email", email, "--actor", "a")
+            self.run_program(*CLOCK, "erase", person, "--basis", "Đơn ngày 25/10/2022")
+            self.assertEqual(self.events("--type", "person_erased")[-1]["actor"], actor)
+        self.run_program(*CLOCK, "erase", "cb-017", "--basis", "b", "--actor", "", code=65)
+
+    @unittest.skipUnless(os.getuid() == 0, "only root becomes somebody nobody knows")
+    def test_an_operator_without_a_login_name_is_known_by_number(self):
+        self.describe()
+        subprocess.run(["chown", "-R", "54321", self.folder], check=True)
+        result = subprocess.run(
+            [PROGRAM, "--data", self.data, *CLOCK, "erase", "cb-017", "--basis", "b"], user=54321,
+            capture_output=True, text=True, timeout=SECONDS_MAX, check=False)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(self.events("--type", "person_erased")[0]["actor"], "operator:uid-54321")
 
     def test_erasing_twice_and_describing_again(self):
         self.describe()
