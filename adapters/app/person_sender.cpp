@@ -1,12 +1,27 @@
 #include "adapters/app/person_sender.h"
 
+#include <cstdio>
+
 #include "engine/codec/rows.h"
 #include "engine/person/stream.h"
 
 #include "adapters/app/persons.h"
-#include "adapters/keys/traces.h"
 
 namespace dunghan::app {
+namespace {
+
+std::string key_trouble(const std::string& person) {
+    return "the data of person " + person +
+           " cannot be read, and nobody erased them; `dunghan person list` says why";
+}
+
+// Of what a relay says, nothing is sure to be harmless but its numbers.
+std::string recorded(const SendReport& report, const std::string& reference) {
+    return (report.impersonal.empty() ? "answered" : report.impersonal) + " to " + reference;
+}
+
+}  // namespace
+
 PersonSender::PersonSender(Sender& inner, const Store& store, KeyRing keys, Readdress readdress)
     : inner_(inner), store_(store), keys_(std::move(keys)), readdress_(std::move(readdress)) {}
 
@@ -20,7 +35,9 @@ void PersonSender::send(
     }
     auto opened = open(*person);
     if (!opened) {
-        done({SendOutcome::not_sent, opened.error().detail, ""});
+        // Where the key should lie is for whoever runs this, not for the log.
+        std::fprintf(stderr, "dunghan: %s\n", opened.error().detail.c_str());
+        done({SendOutcome::not_sent, key_trouble(*person), "", ""});
         return;
     }
     if (!opened->data) {
@@ -30,16 +47,11 @@ void PersonSender::send(
     }
     reminder::DigestIssued addressed = digest;
     addressed.address = opened->data->email;
-    inner_.send(
-        addressed,
-        [done = std::move(done),
-         data = *std::move(opened->data),
-         reference = digest.address](SendReport report) {
-            report.answer = without(report.answer, data, reference);
-            report.message_sha256.clear();
-            done(std::move(report));
-        }
-    );
+    inner_.send(addressed, [done = std::move(done), reference = digest.address](SendReport report) {
+        report.answer = recorded(report, reference);
+        report.message_sha256.clear();
+        done(std::move(report));
+    });
 }
 
 void PersonSender::send_elsewhere(

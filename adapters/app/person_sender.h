@@ -14,8 +14,9 @@ namespace dunghan::app {
 
 // Before another sender. A digest addressed to "person:ID" goes to the address that is sealed in
 // the store; where the person is erased (or has none any more) it goes where `readdress` says,
-// loudly. What a relay answers is recorded without what it tells of the person, and without the
-// hash of a mail that holds the address: whoever has the log could try addresses against it.
+// loudly. Of an attempt to a person SendReport::impersonal is recorded and nothing else: a relay
+// repeats addresses and names in ways nobody can list, and whoever has the log could try addresses
+// against the hash of the mail.
 class PersonSender final : public Sender {
  public:
     using Readdress = std::function<void(reminder::DigestIssued&)>;

@@ -43,21 +43,21 @@ void MaildirSender::send(
 
 SendReport MaildirSender::deliver(const Mail& mail, const std::string& name) const {
     if (was_delivered(name)) {
-        return {SendOutcome::sent, name + " (was there)", mail.sha256};
+        return own_words(SendOutcome::sent, name + " (was there)", mail.sha256);
     }
     const fs::path draft = folder_ / "tmp" / name;
     if (const auto written = write_durably(draft, mail.octets); !written) {
-        return {SendOutcome::not_sent, written.error().detail, mail.sha256};
+        return own_words(SendOutcome::not_sent, written.error().detail, mail.sha256);
     }
     std::error_code problem;
     fs::rename(draft, folder_ / "new" / name, problem);
     if (problem) {
-        return {SendOutcome::not_sent, name + ": " + problem.message(), mail.sha256};
+        return own_words(SendOutcome::not_sent, name + ": " + problem.message(), mail.sha256);
     }
     if (const auto synced = sync_folder(folder_ / "new"); !synced) {
-        return {SendOutcome::uncertain, synced.error().detail, mail.sha256};
+        return own_words(SendOutcome::uncertain, synced.error().detail, mail.sha256);
     }
-    return {SendOutcome::sent, name, mail.sha256};
+    return own_words(SendOutcome::sent, name, mail.sha256);
 }
 
 // A mail reader moves what it has seen to cur/ and appends flags: "name:2,S".

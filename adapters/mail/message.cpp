@@ -27,8 +27,13 @@ Result<Mail> compose(const reminder::DigestIssued& digest, const MailSettings& s
         });
 }
 
+SendReport own_words(SendOutcome outcome, const std::string& words, const std::string& sha256) {
+    return {outcome, words, sha256, words};
+}
+
+// The detail may quote the address.
 SendReport refusal_of(const Error& error) {
-    return {SendOutcome::refused, error.detail, ""};
+    return {SendOutcome::refused, error.detail, "", "no mail can be made of it"};
 }
 
 }  // namespace dunghan::mail

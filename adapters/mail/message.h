@@ -27,6 +27,11 @@ struct Mail {
     const reminder::DigestIssued& digest, const MailSettings& settings
 );
 
+// A report in words that tell nothing of the recipient. `sha256`: of the mail, where there is one.
+[[nodiscard]] SendReport own_words(
+    SendOutcome outcome, const std::string& words, const std::string& sha256 = ""
+);
+
 // What becomes of a digest no mail can be made of: permanent, a person must look.
 [[nodiscard]] SendReport refusal_of(const Error& error);
 

@@ -119,12 +119,14 @@ SendReport SmtpSender::Inside::deliver(const Job& job, SmtpTransfer& transfer) {
         return refusal_of(mail.error());
     }
     if (const auto reason = brake.reason()) {
-        return {SendOutcome::not_sent, *reason, mail->sha256};
+        return own_words(SendOutcome::not_sent, *reason, mail->sha256);
     }
     SmtpAttempt attempt = transfer.perform(*mail, stop);
     if (attempt.misconfigured) {
         attempt.report.answer = "settings: " + attempt.report.answer;
-        brake.pull(attempt.report.answer, relay.pause_after_misconfiguration);
+        attempt.report.impersonal = "settings: " + attempt.report.impersonal;
+        // It is said of other mails: what the relay told of this one's recipient stays out.
+        brake.pull(attempt.report.impersonal, relay.pause_after_misconfiguration);
     }
     return attempt.report;
 }
@@ -158,7 +160,7 @@ SmtpSender::~SmtpSender() {
         thread.join();
     }
     for (const Job& job : inside_->jobs) {
-        inside_->answer(job.done, {SendOutcome::not_sent, "the sender was closed", ""});
+        inside_->answer(job.done, own_words(SendOutcome::not_sent, "the sender was closed"));
     }
 }
 
@@ -166,7 +168,9 @@ void SmtpSender::send(const reminder::DigestIssued& digest, std::function<void(S
     std::unique_lock lock(inside_->mutex);
     if (inside_->jobs.size() >= inside_->relay.queue_max) {
         lock.unlock();
-        inside_->answer(done, {SendOutcome::not_sent, "too many mails wait for the relay", ""});
+        inside_->answer(
+            done, own_words(SendOutcome::not_sent, "too many mails wait for the relay")
+        );
         return;
     }
     inside_->jobs.push_back({digest, std::move(done)});

@@ -1,5 +1,7 @@
 #include "adapters/mail/smtp_talk.h"
 
+#include <algorithm>
+
 #include "adapters/mail/plain_text.h"
 
 namespace dunghan::mail {
@@ -27,6 +29,22 @@ std::string_view name_of(SmtpTalk::Phase phase) {
         case SmtpTalk::Phase::content: return "content";
     }
     return "?";
+}
+
+// "550 5.1.1" of "550 5.1.1 <an@x.vn>: …": the code and, where it follows, the enhanced one (RFC
+// 3463) as far as its numbers are registered: too few digits to tell a telephone number.
+std::string codes_in(std::string_view reply) {
+    if (code_in(reply) == 0) {
+        return {};
+    }
+    std::string codes(reply.substr(0, 3));
+    const std::string_view rest = reply.substr(std::min<std::size_t>(reply.size(), 4));
+    const std::string_view word = rest.substr(0, rest.find(' '));
+    const auto digit = [&](std::size_t at) { return at < word.size() && is_digit(word[at]); };
+    const auto dot = [&](std::size_t at) { return at < word.size() && word[at] == '.'; };
+    const bool enhanced = digit(0) && dot(1) && digit(2) && dot(3) && digit(4) &&
+                          (word.size() == 5 || (word.size() == 6 && digit(5)));
+    return enhanced ? codes + " " + std::string(word) : codes;
 }
 
 std::string shortened(std::string text) {
@@ -95,6 +113,12 @@ bool SmtpTalk::blames_the_settings() const {
 std::string SmtpTalk::answer(std::string_view trouble) const {
     const std::string text = code_ >= 400 || trouble.empty() ? reply_ : one_line(trouble);
     return shortened(std::string(name_of(phase_)) + ": " + text);
+}
+
+std::string SmtpTalk::impersonal(std::string_view trouble) const {
+    const std::string text =
+        code_ >= 400 || trouble.empty() ? codes_in(reply_) : std::string(trouble);
+    return std::string(name_of(phase_)) + ": " + text;
 }
 
 }  // namespace dunghan::mail

@@ -44,6 +44,10 @@ class SmtpTalk {
     // no secrets: of the replies to the account only the number.
     [[nodiscard]] std::string answer(std::string_view trouble) const;
 
+    // The same without any word of the relay: "recipient: 550 5.1.1". `trouble` comes from a fixed
+    // list.
+    [[nodiscard]] std::string impersonal(std::string_view trouble) const;
+
  private:
     Phase phase_ = Phase::greeting;
     int code_ = 0;

@@ -178,7 +178,9 @@ SmtpAttempt SmtpTransfer::perform(const Mail& mail, const std::atomic<bool>& sto
     const std::string trouble = outcome == SendOutcome::sent ? "" : inside_->trouble_of(code);
     const bool misconfigured = outcome == SendOutcome::not_sent &&
                                (blames_the_settings(code) || talk.blames_the_settings());
-    return {{outcome, talk.answer(trouble), mail.sha256}, misconfigured};
+    // The library's own words may quote a reply; those of its list do not.
+    const std::string known = outcome == SendOutcome::sent ? "" : curl_easy_strerror(code);
+    return {{outcome, talk.answer(trouble), mail.sha256, talk.impersonal(known)}, misconfigured};
 }
 
 }  // namespace dunghan::mail

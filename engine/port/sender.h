@@ -20,6 +20,9 @@ struct SendReport {
     SendOutcome outcome = SendOutcome::not_sent;
     std::string answer;          // for people and the log; one line, no secrets
     std::string message_sha256;  // of the octets offered; the same on every attempt
+    // `answer` in the sender's own words and the relay's numbers: nothing that the relay was told,
+    // or knows, of the recipient can be in it, whole or cut. Empty: there is nothing so harmless.
+    std::string impersonal = {};
 };
 
 class Sender {

@@ -61,7 +61,7 @@ struct DeliveryClaimed {
 
 struct DeliverySent {
     std::uint32_t attempt = 1;
-    std::string answer;          // the relay's last line, or the file's name
+    std::string answer;          // the relay's last line (to a person: its numbers), or the file
     std::string message_sha256;  // empty when the mail went to a person
     bool operator==(const DeliverySent&) const = default;
 };

@@ -19,13 +19,14 @@ class _Talk(socketserver.StreamRequestHandler):
                 address = re.search("<(.*)>", verb)[1]
                 if address == self.server.known and self.server.refuses:
                     self.say(f"550 5.1.1 <{address}>: user {address.split('@')[0]} is not here, "
-                             f"says {self.server.gossip}")
+                             f"says {self.server.gossip} {'x' * 120} {address}")
                     continue
             if verb.upper().startswith("DATA"):
                 self.say("354 go on")
                 octets = b"".join(iter(self.rfile.readline, b".\r\n"))
                 self.server.mails.append((address, octets))
-                said = (f"for {address.upper()} ({address.replace('@', '=')}), {self.server.gossip}"
+                said = (f"for {address.upper()} ({address.replace('@', '=')}), {address[:7]}…, "
+                        f"{self.server.gossip}"
                         if address == self.server.known else "as 9F2")
                 self.say(f"250 2.0.0 queued {said}")
             elif verb.upper().startswith("QUIT"):

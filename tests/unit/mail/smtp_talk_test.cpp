@@ -101,5 +101,48 @@ TEST(SmtpTalk, AnswersInOneLineWithoutSecrets) {
     );
 }
 
+std::string impersonal(const std::string& reply) {
+    return until_recipient().says("RCPT TO:<b>").hears(reply.c_str()).talk.impersonal("");
+}
+
+TEST(SmtpTalk, GivesTheRelaysNumbersWithoutItsWords) {
+    EXPECT_EQ(impersonal("550 5.1.1 <an@x.vn>: no such user"), "recipient: 550 5.1.1");
+    EXPECT_EQ(impersonal("550-5.7.26 an"), "recipient: 550 5.7.26");
+    EXPECT_EQ(impersonal("250"), "recipient: 250");
+    EXPECT_EQ(impersonal("452 4.2.2"), "recipient: 452 4.2.2");
+    EXPECT_EQ(
+        until_content().content().hears("250 2.0.0 for an, as 9F2").talk.impersonal(""),
+        "content: 250 2.0.0"
+    );
+    EXPECT_EQ(
+        until_recipient().talk.impersonal("Couldn't connect to server"),
+        "sender: Couldn't connect to server"
+    );
+    // What only looks like an enhanced code may be a number of somebody's
+    for (const char* reply :
+         {"550 5.258.373",
+          "550 5.1.1.an",
+          "550 5.1.123",
+          "550 51.1",
+          "550 5.1.",
+          "550 an",
+          "550 "}) {
+        EXPECT_EQ(impersonal(reply), "recipient: 550") << reply;
+    }
+}
+
+// Cut anywhere, said before or behind the numbers, with or without blanks.
+TEST(SmtpTalk, LetsNoPartOfAnAddressThrough) {
+    const std::string address = "moc.danh-dau.7391@khanhhoa.example";
+    for (std::size_t from = 0; from < address.size(); ++from) {
+        for (std::size_t size = 1; size <= address.size() - from; ++size) {
+            const std::string part = address.substr(from, size);
+            EXPECT_EQ(impersonal("550 5.1.1 " + part), "recipient: 550 5.1.1");
+            EXPECT_EQ(impersonal("550 " + part), "recipient: 550");
+            EXPECT_EQ(impersonal("550 5.1.1" + part).substr(0, 14), "recipient: 550");
+        }
+    }
+}
+
 }  // namespace
 }  // namespace dunghan::mail
