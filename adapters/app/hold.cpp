@@ -79,22 +79,16 @@ Result<void> hold_outbox(Engine& engine, const merkle::TreeHead& head, const std
     return held ? Result<void>{} : fail(ErrorCode::unavailable, held.error().detail);
 }
 
-Result<bool> warn_if_held(const Options& options, const Store& store) {
-    return outbox_held(store).map([&](const auto& held) {
-        if (held && !options.json) {
-            std::fprintf(
-                stderr,
-                "%s %s (%lld sự kiện). Không nhắc việc, không lập thư, không gửi gì.\n"
-                "  Đối chiếu thư đã gửi sau bản sao lưu, rồi: dunghan --data %s release-outbox "
-                "--actor …\n",
-                paint("THƯ ĐANG BỊ GIỮ:", Colour::red).c_str(),
-                held->reason.c_str(),
-                static_cast<long long>(held->size),
-                options.data.c_str()
-            );
-        }
-        return held.has_value();
-    });
+void warn_of_held(const Options& options, const reminder::OutboxHeld& held) {
+    std::fprintf(
+        stderr,
+        "%s %s (%lld sự kiện). Không nhắc việc, không lập thư, không gửi gì.\n"
+        "  Đối chiếu thư đã gửi sau bản sao lưu, rồi: dunghan --data %s release-outbox --actor …\n",
+        paint("THƯ ĐANG BỊ GIỮ:", Colour::red).c_str(),
+        held.reason.c_str(),
+        static_cast<long long>(held.size),
+        options.data.c_str()
+    );
 }
 
 void add_release_outbox(CLI::App& app, Options& options, int& exit) {

@@ -29,8 +29,8 @@ void add_doctor(CLI::App& app, Options& options, int& exit);
     Engine& engine, const merkle::TreeHead& head, const std::string& reason
 );
 
-// "Thư đang bị giữ …", to standard error, with the way out; nothing when it is not held.
-[[nodiscard]] Result<bool> warn_if_held(const Options& options, const Store& store);
+// "Thư đang bị giữ …", to standard error, with the way out.
+void warn_of_held(const Options& options, const reminder::OutboxHeld& held);
 
 // What DIR/backup.json says of the last backup that was verified.
 struct LastBackup {

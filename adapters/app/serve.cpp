@@ -125,13 +125,15 @@ Result<void> serve(const Options& options) {
         );
         std::fflush(stdout);
     }
-    const auto held = warn_if_held(options, *writing->store);
+    const auto held = outbox_held(*writing->store);
     if (!held) {
         return tl::unexpected(held.error());
     }
     if (*held && options.json) {
         std::puts(Json{{"at", to_rfc3339(clock.now())}, {"outbox_held", true}}.dump().c_str());
         std::fflush(stdout);
+    } else if (*held) {
+        warn_of_held(options, **held);
     }
     serving.health = [&] { return writing->store->health(); };
     const auto ended = loop.run(scheduler, clock, serving);

@@ -74,6 +74,15 @@ Result<std::optional<reminder::OutboxHeld>> outbox_held(const Store& store) {
     });
 }
 
+Result<std::optional<reminder::OutboxHeld>> outbox_held_at(
+    const Store& store, const TimeQuery& query
+) {
+    return event_at(store, {"outbox"}, query).map([](const std::optional<Event>& last) {
+        const auto* held = last ? std::get_if<reminder::OutboxHeld>(&*last) : nullptr;
+        return held != nullptr ? std::optional(*held) : std::nullopt;
+    });
+}
+
 int complain(const Error& error) {
     std::fprintf(stderr, "dunghan: %s\n", error.detail.c_str());
     return exit_code_of(error.code);

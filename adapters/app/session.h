@@ -72,6 +72,11 @@ struct Writing {
 // What the outbox is held for since a restore; nothing: mail leaves as it is due.
 [[nodiscard]] Result<std::optional<reminder::OutboxHeld>> outbox_held(const Store& store);
 
+// The same at a past instant, or as it was known at one.
+[[nodiscard]] Result<std::optional<reminder::OutboxHeld>> outbox_held_at(
+    const Store& store, const TimeQuery& query
+);
+
 // The id of a wish nobody gave a name: another each time.
 [[nodiscard]] CommandId fresh_command_id();
 

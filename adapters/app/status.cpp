@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "engine/audit/known.h"
 #include "engine/base/code_order.h"
@@ -94,7 +95,7 @@ struct Status {
     std::map<std::string, std::size_t> stages;
     std::size_t reports = 0;
     std::size_t reports_missing = 0;
-    bool outbox_held = false;
+    std::optional<reminder::OutboxHeld> held;  // the outbox, at the instant asked about
     Disagreements disagreements;
 };
 
@@ -175,7 +176,7 @@ Json status_json(const Status& status, const Reading& reading, Position position
         {"total", status.reports},
         {"filed", status.reports - status.reports_missing},
         {"missing", status.reports_missing}};
-    json["outbox_held"] = status.outbox_held;
+    json["outbox_held"] = status.held.has_value();
     return json;
 }
 
@@ -283,15 +284,22 @@ int run_status(const Options& options) {
         return complain(visited ? position.error() : visited.error());
     }
     status.disagreements.sort();
-    const auto held = warn_if_held(options, *reading->store);
+    const auto held = outbox_held_at(*reading->store, query_of_records(options, *reading));
     if (!held) {
         return complain(held.error());
     }
-    status.outbox_held = *held;
+    status.held = *held;
     if (options.json) {
         print_json(status, *reading, *position);
-    } else {
-        print_status(status, *reading);
+        return exit_ok;
+    }
+    const bool now = options.as_of.empty() && options.as_known.empty();
+    if (status.held && now) {
+        warn_of_held(options, *status.held);
+    }
+    print_status(status, *reading);
+    if (status.held && !now) {
+        std::printf("\nLúc ấy thư bị giữ: %s\n", status.held->reason.c_str());
     }
     return exit_ok;
 }

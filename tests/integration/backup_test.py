@@ -218,6 +218,28 @@ class Backup(ProgramTest):
         self.assertTrue(self.ask("replay", "--verify", data=restored)["ok"])
         self.run_program(*clock, "release-outbox", "--actor", "lan", data=restored, code=1)
 
+    def test_status_tells_the_outbox_of_the_instant_asked_about(self):
+        self.import_demo()
+        self.backup()
+        restored = self.folder / "restored"
+        self.restore(restored)
+        self.run_program("release-outbox", "--actor", "lan", data=restored)
+        held = self.events("--type", "outbox_held", data=restored)[0]["occurred_at"]
+        released = self.events("--type", "outbox_released", data=restored)[0]["occurred_at"]
+        before = self.events(data=restored)[0]["occurred_at"]
+        for options, expected in (([], False),
+                                  (["--as-of", before], False),
+                                  (["--as-of", held], True),
+                                  (["--as-of", released], False),
+                                  (["--as-known", held], True),
+                                  (["--as-of", held, "--as-known", before], False)):
+            with self.subTest(options=options):
+                answer = self.ask("status", *options, data=restored)
+                self.assertEqual(answer["outbox_held"], expected)
+                told = self.run_program("status", *options, data=restored)
+                self.assertEqual("Lúc ấy thư bị giữ" in told.stdout, expected)
+                self.assertNotIn("release-outbox", told.stderr, "it is not held now")
+
     def test_one_other_octet_in_any_file_is_refused_by_name_and_leaves_nothing_behind(self):
         self.import_demo()
         (self.data / "settings.yaml").write_text("mail:\n  contact: 123\n", encoding="utf-8")
