@@ -19,13 +19,11 @@ Result<void> read_into(
                 "'"
         );
     }
-    auto octets = disk::read_file(data / path, kept_octets_max);
-    if (!octets) {
-        return octets.error().code == ErrorCode::not_found ? Result<void>{}
-                                                           : tl::unexpected(octets.error());
-    }
-    files.push_back({path, std::move(*octets)});
-    return {};
+    return disk::read_if_there(data / path, kept_octets_max).map([&](auto octets) {
+        if (octets) {
+            files.push_back({path, std::move(*octets)});
+        }
+    });
 }
 
 Result<void> read_folder(

@@ -172,9 +172,9 @@ Result<Taken> take(const Store& store, const Order& order, const Progress& progr
     }
     return check_folder(order.to).and_then([&] { return disk::make_folder(order.to); }
     ).and_then([&] {
-         return disk::FolderLock::take(order.to);
-     }).and_then([&](disk::FolderLock&& lock) -> Result<Taken> {
-        const disk::FolderLock held = std::move(lock);
+         return disk::Lock::take(order.to);
+     }).and_then([&](disk::Lock&& lock) -> Result<Taken> {
+        const disk::Lock held = std::move(lock);
         return backup_to_continue(store, order).and_then([&](const auto& before) {
             return Taking(store, order, progress).run(before);
         });

@@ -12,7 +12,7 @@
 namespace dunghan::disk {
 namespace {
 
-constexpr mode_t owner_only = 0600;
+constexpr mode_t for_all_to_read = 0644;
 
 tl::unexpected<Error> failed(std::string_view what, const std::filesystem::path& path, int number) {
     return fail(
@@ -87,6 +87,13 @@ Result<std::string> read_opened(
     return octets;
 }
 
+Result<std::optional<std::string>> or_nothing(Result<std::string> read) {
+    if (!read && read.error().code == ErrorCode::not_found) {
+        return std::nullopt;
+    }
+    return std::move(read).map([](std::string octets) { return std::optional(std::move(octets)); });
+}
+
 // Of the open file: nobody can exchange it between the question and the reading.
 bool is_private(int descriptor) {
     struct stat status {};
@@ -113,11 +120,10 @@ bool write_zeros(int descriptor) {
     return true;
 }
 
-}  // namespace
-
-Result<void> write_file(const std::filesystem::path& path, std::string_view octets) {
-    constexpr int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW;
-    const Descriptor file(::open(path.c_str(), flags, owner_only));
+Result<void> write_opened(
+    const std::filesystem::path& path, std::string_view octets, int flags, unsigned mode
+) {
+    const Descriptor file(::open(path.c_str(), flags | O_CLOEXEC, mode));
     if (file.number() < 0 || !write_all(file.number(), octets)) {
         return failed("write", path, errno);
     }
@@ -128,16 +134,45 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view octe
     return {};
 }
 
-Result<void> replace_file(const std::filesystem::path& path, std::string_view octets) {
+// Also of a path that names none.
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+    std::error_code ignored;  // the path was good enough to open
+    return std::filesystem::absolute(path, ignored).parent_path();
+}
+
+}  // namespace
+
+Result<void> write_file(const std::filesystem::path& path, std::string_view octets, unsigned mode) {
+    return write_opened(path, octets, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode);
+}
+
+Result<void> replace_file(
+    const std::filesystem::path& path, std::string_view octets, unsigned mode
+) {
     const std::filesystem::path beside = path.string() + ".new";
-    return write_file(beside, octets).and_then([&] { return rename_durably(beside, path); });
+    ::unlink(beside.c_str());  // what an interrupted attempt left, perhaps with other rights
+    return write_file(beside, octets, mode).and_then([&] { return rename_durably(beside, path); });
+}
+
+Result<void> append_to_file(const std::filesystem::path& path, std::string_view octets) {
+    return write_opened(path, octets, O_WRONLY | O_CREAT | O_APPEND, for_all_to_read).and_then([&] {
+        return sync_folder(folder_of(path));
+    });
 }
 
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t octets_max) {
     return read_opened(Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)), path, octets_max);
 }
 
-Result<std::string> read_private_file(const std::filesystem::path& path, std::uint64_t octets_max) {
+Result<std::optional<std::string>> read_if_there(
+    const std::filesystem::path& path, std::uint64_t octets_max
+) {
+    return or_nothing(read_file(path, octets_max));
+}
+
+Result<std::optional<std::string>> read_private_file(
+    const std::filesystem::path& path, std::uint64_t octets_max
+) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.number() >= 0 && !is_private(file.number())) {
         return fail(
@@ -146,7 +181,7 @@ Result<std::string> read_private_file(const std::filesystem::path& path, std::ui
                 "; chmod 600 helps"
         );
     }
-    return read_opened(file, path, octets_max);
+    return or_nothing(read_opened(file, path, octets_max));
 }
 
 Result<void> destroy_file(const std::filesystem::path& path) {
@@ -162,7 +197,7 @@ Result<void> destroy_file(const std::filesystem::path& path) {
     if (::unlink(path.c_str()) != 0) {
         return failed("destroy", path, errno);
     }
-    return sync_folder(path.parent_path());
+    return sync_folder(folder_of(path));
 }
 
 Result<void> make_folder(const std::filesystem::path& folder) {
@@ -190,22 +225,44 @@ Result<void> sync_folder(const std::filesystem::path& folder) {
     return {};
 }
 
+Result<void> sync_files(const std::filesystem::path& folder, std::string_view ending) {
+    std::error_code error;
+    for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end;
+         at.increment(error)) {
+        if (at->path().extension() != ending) {
+            continue;
+        }
+        const Descriptor file(::open(at->path().c_str(), O_RDONLY | O_CLOEXEC));
+        const bool gone = file.number() < 0 && errno == ENOENT;  // its writer is done with it
+        if (!gone && (file.number() < 0 || ::fsync(file.number()) != 0)) {
+            return failed("make durable", at->path(), errno);
+        }
+    }
+    return error ? Result<void>(failed("list", folder, error.value())) : sync_folder(folder);
+}
+
 Result<void> rename_durably(const std::filesystem::path& from, const std::filesystem::path& to) {
     if (::rename(from.c_str(), to.c_str()) != 0) {
         return failed("rename to " + to.string(), from, errno);
     }
-    std::error_code ignored;  // the path was good enough to rename
-    return sync_folder(std::filesystem::absolute(to, ignored).parent_path());
+    return sync_folder(folder_of(to));
 }
 
-Result<FolderLock> FolderLock::take(const std::filesystem::path& folder) {
+Result<Lock> Lock::wait(const std::filesystem::path& file) {
+    Lock lock(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, owner_only));
+    if (lock.descriptor_ < 0 || ::flock(lock.descriptor_, LOCK_EX) != 0) {
+        return failed("lock", file, errno);
+    }
+    return lock;
+}
+
+Result<Lock> Lock::take(const std::filesystem::path& folder) {
     const std::filesystem::path path = folder / "LOCK";
-    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, owner_only);
-    if (descriptor < 0) {
+    Lock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, owner_only));
+    if (lock.descriptor_ < 0) {
         return failed("lock", path, errno);
     }
-    FolderLock lock(descriptor);
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    if (::flock(lock.descriptor_, LOCK_EX | LOCK_NB) != 0) {
         return fail(
             ErrorCode::refused,
             "Expected " + folder.string() +
@@ -215,10 +272,9 @@ Result<FolderLock> FolderLock::take(const std::filesystem::path& folder) {
     return lock;
 }
 
-FolderLock::FolderLock(FolderLock&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)) {}
+Lock::Lock(Lock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
 
-FolderLock::~FolderLock() {
+Lock::~Lock() {
     if (descriptor_ >= 0) {
         ::close(descriptor_);
     }

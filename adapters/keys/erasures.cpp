@@ -74,12 +74,11 @@ Result<Erasures> decode_erasures(std::string_view text) {
 }
 
 Result<Erasures> read_erasures(const std::filesystem::path& file) {
-    const auto text = disk::read_file(file, octets_max);
-    if (!text) {
-        return text.error().code == ErrorCode::not_found ? Result<Erasures>()
-                                                         : tl::unexpected(text.error());
+    const auto text = disk::read_if_there(file, octets_max);
+    if (!text || !*text) {
+        return text ? Result<Erasures>() : tl::unexpected(text.error());
     }
-    return decode_erasures(*text).map_error([&](const Error& error) {
+    return decode_erasures(**text).map_error([&](const Error& error) {
         return Error{
             error.code,
             file.string() + ": " + error.detail +

@@ -73,19 +73,14 @@ Result<std::optional<PersonKey>> KeyRing::find(const std::string& person) const 
 
 Result<std::optional<std::string>> KeyRing::read(const std::string& person) const {
     auto octets = disk::read_private_file(file_of(person), file_octets_max);
-    if (!octets) {
-        return octets.error().code == ErrorCode::not_found
-                   ? Result<std::optional<std::string>>(std::nullopt)
-                   : tl::unexpected(octets.error());
-    }
-    if (!key_from(*octets)) {
+    if (octets && *octets && !key_from(**octets)) {
         return fail(
             ErrorCode::corruption,
             "Expected a person's key in " + file_of(person).string() +
                 ", but its octets are not one. Restore the file from a backup"
         );
     }
-    return std::optional(std::move(*octets));
+    return octets;
 }
 
 std::optional<Sha256> KeyRing::fingerprint(const std::string& person) const {

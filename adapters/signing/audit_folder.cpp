@@ -1,18 +1,14 @@
 #include "adapters/signing/audit_folder.h"
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <utility>
-
-#include "adapters/signing/durable.h"
 
 namespace dunghan::signing {
 namespace {
 
 constexpr std::size_t keys_max = 16;
+constexpr std::uint64_t file_octets_max = std::uint64_t{1} << 20U;
+constexpr unsigned for_all_to_read = 0644;
 
 tl::unexpected<Error> readable_by_others(const std::filesystem::path& path) {
     return fail(
@@ -22,47 +18,23 @@ tl::unexpected<Error> readable_by_others(const std::filesystem::path& path) {
     );
 }
 
-bool is_private(const std::filesystem::path& path) {
-    struct stat status {};
-
-    return ::stat(path.c_str(), &status) == 0 && (status.st_mode & (S_IRWXG | S_IRWXO)) == 0;
-}
-
 Error in_file(const Error& error, const std::filesystem::path& path) {
     return {error.code, path.string() + ": " + error.detail};
 }
 
 }  // namespace
 
-Lock::Lock(Lock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-
-Lock::~Lock() {
-    if (descriptor_ >= 0) {
-        ::close(descriptor_);  // lets the lock go
-    }
-}
-
-Result<Lock> AuditFolder::lock() const {
-    if (const auto made = make_private_folder(folder_); !made) {
-        return tl::unexpected(made.error());
-    }
-    const std::filesystem::path path = folder_ / "lock";
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    Lock lock(file);
-    if (file < 0 || ::flock(file, LOCK_EX) != 0) {
-        return failed("lock", path);
-    }
-    return lock;
+Result<disk::Lock> AuditFolder::lock() const {
+    return disk::make_folder(folder_).and_then([&] { return disk::Lock::wait(folder_ / "lock"); });
 }
 
 Result<std::vector<notary::SigningKey>> AuditFolder::keys() const {
     const std::filesystem::path path = folder_ / "key";
-    const auto text = read_whole(path);
+    const auto text = disk::read_private_file(path, file_octets_max);
     if (!text || !*text) {
-        return text ? Result<std::vector<notary::SigningKey>>() : tl::unexpected(text.error());
-    }
-    if (!is_private(path)) {
-        return readable_by_others(path);
+        return text                                      ? Result<std::vector<notary::SigningKey>>()
+               : text.error().code == ErrorCode::refused ? readable_by_others(path)
+                                                         : tl::unexpected(text.error());
     }
     std::vector<notary::SigningKey> keys;
     for (std::string_view rest = **text; !rest.empty();) {
@@ -85,12 +57,12 @@ Result<void> AuditFolder::save(const std::vector<notary::SigningKey>& keys) cons
     for (const notary::SigningKey& key : keys) {
         text += to_text(key) + "\n";
     }
-    return replace_file(folder_ / "key", text, 0600);
+    return disk::replace_file(folder_ / "key", text);
 }
 
 Result<std::optional<notary::SignedCheckpoint>> AuditFolder::checkpoint() const {
     const std::filesystem::path path = folder_ / "checkpoint";
-    const auto text = read_whole(path);
+    const auto text = disk::read_if_there(path, file_octets_max);
     if (!text || !*text) {
         return text ? Result<std::optional<notary::SignedCheckpoint>>()
                     : tl::unexpected(text.error());
@@ -103,7 +75,7 @@ Result<std::optional<notary::SignedCheckpoint>> AuditFolder::checkpoint() const 
 }
 
 Result<void> AuditFolder::save(const notary::SignedCheckpoint& checkpoint) const {
-    return replace_file(folder_ / "checkpoint", to_text(checkpoint.note), 0644);
+    return disk::replace_file(folder_ / "checkpoint", to_text(checkpoint.note), for_all_to_read);
 }
 
 Result<notary::SigningKey> make_key(std::string name) {

@@ -4,7 +4,6 @@
 
 #include "engine/merkle/proof.h"
 
-#include "adapters/signing/durable.h"
 #include "adapters/signing/witness.h"
 
 namespace dunghan::signing {
@@ -51,7 +50,7 @@ Result<void> is_ours(const Promise& promise, const std::vector<notary::VerifierK
 }  // namespace
 
 Result<void> sync_log(const std::filesystem::path& data) {
-    return sync_files(data / "store", ".log");
+    return disk::sync_files(data / "store", ".log");
 }
 
 Result<std::vector<notary::VerifierKey>> keys_in_log(const Store& store) {

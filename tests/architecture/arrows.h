@@ -117,7 +117,8 @@ inline const std::vector<Arrows> arrows{
     {"adapters/documents", {"engine/base", "engine/intake/table.h"}, {"pugixml.hpp", "zip.h"}},
     // A mail says what the digest holds: it reads the printed deadlines again to show their dates.
     {"adapters/mail",
-     {"engine/base",
+     {"adapters/disk",
+      "engine/base",
       "engine/event",
       "engine/port",
       "engine/reminder/event.h",
@@ -130,7 +131,7 @@ inline const std::vector<Arrows> arrows{
      {"yaml-cpp/", "date/"}},
     {"adapters/asio", {"engine/base", "engine/port", "engine/runtime"}, {"boost/asio"}},
     {"adapters/signing",
-     {"engine/base", "engine/merkle", "engine/notary", "engine/port"},
+     {"adapters/disk", "engine/base", "engine/merkle", "engine/notary", "engine/port"},
      {"sodium.h"}},
     {"adapters/verify", {"engine/base", "engine/merkle", "engine/notary"}, {}},
     {"adapters/app", {"engine", "adapters"}, {"CLI/", "nlohmann/", "utf8proc.h"}}};

@@ -384,7 +384,7 @@ TEST(Backup, NeedsAFolderOfItsOwnAndOneProcessAtATime) {
     EXPECT_TRUE(says(error_of(place.take(world.store)), "letters.txt"));
     fs::remove(place.to / "letters.txt");
 
-    const auto lock = disk::FolderLock::take(place.to);
+    const auto lock = disk::Lock::take(place.to);
     ASSERT_TRUE(lock);
     EXPECT_TRUE(says(error_of(place.take(world.store)), "another one works in it"));
 }
