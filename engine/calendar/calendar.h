@@ -1,0 +1,58 @@
+// Working time as data: which days and hours are worked, and which notice says so. Enters through
+// the log, one version at a time; a correction is a new version.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/base/instant.h"
+
+namespace dunghan {
+
+// DO NOT CHANGE THE VALUES: they are stored.
+enum class DayKind : std::uint8_t {
+    holiday = 1,  // a public holiday, or the day off in lieu of one
+    day_off = 2,  // a weekday that was swapped for a worked rest day
+    worked = 3,   // a rest day that is worked: "làm bù"
+};
+
+// What one day is, against the weekly rule.
+struct CalendarDay {
+    std::string date;  // "2026-02-16"
+    DayKind kind = DayKind::holiday;
+    std::string name;    // "Tết Nguyên đán"
+    std::string notice;  // the document that says so: "TB 9441/TB-BNV"
+    bool operator==(const CalendarDay&) const = default;
+};
+
+struct WorkPeriod {
+    std::int32_t from_minute = 0;  // local, of the day
+    std::int32_t until_minute = 0;
+    bool operator==(const WorkPeriod&) const = default;
+};
+
+// A year whose days off are known. Results that touch another year are provisional.
+struct CalendarYear {
+    std::int32_t year = 0;
+    std::string notice;
+    bool operator==(const CalendarYear&) const = default;
+};
+
+struct CalendarPublished {
+    std::string id;  // "vn", "khanh-hoa"
+    std::uint32_t version = 1;
+    std::string name;
+    std::string above;                // the layer it refines: "vn"; empty: none
+    std::uint8_t weekdays = 0;        // bit 0 = Monday; 0: as the layer above
+    std::vector<WorkPeriod> hours;    // of a working day, ascending; empty: as the layer above
+    std::vector<CalendarDay> days;    // ascending dates
+    std::vector<CalendarYear> years;  // ascending
+    bool operator==(const CalendarPublished&) const = default;
+};
+
+struct PublishCalendar {
+    CalendarPublished content;
+};
+
+}  // namespace dunghan

@@ -1,0 +1,96 @@
+// A kind of work as data: states, transitions, terms. Published into the log whole, one version at
+// a time; a running task stays on its version until it is migrated.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/deadline/term.h"
+
+namespace dunghan {
+
+// Who acts in a transition, who holds the ball in a state, who is reminded. Resolved for one task
+// when a command is decided or a reminder is issued.
+// DO NOT CHANGE THE VALUES: they are stored in views.
+enum class Role : std::uint8_t {
+    holder = 1,       // the agency that owes the task: its officer
+    deputy = 2,       // deputy head of whoever holds the ball
+    head = 3,         // head of whoever holds the ball
+    coordinator = 4,  // the desk of the policy
+    committee = 5,    // the committee the directory names
+    appraiser = 6,    // whoever the task was handed to: waiting_on
+    system = 7,       // only the engine: deemed consent
+};
+
+// What the state means on the clock and in reports. The values are those of task::Progress.
+enum class StateProgress : std::uint8_t {
+    not_started = 1,
+    in_progress = 2,
+    submitted = 3,
+    completed = 4,
+    cancelled = 5,
+};
+
+// Silence for so long takes the transition by itself.
+struct DeemedRule {
+    Budget budget;
+    Roll roll = Roll::next_working_day;
+    std::string transition;  // empty: no such rule
+    std::string basis;
+    bool operator==(const DeemedRule&) const = default;
+};
+
+struct StateRule {
+    std::string id;    // "appraising"
+    std::string name;  // "Đang thẩm định"
+    StateProgress progress = StateProgress::in_progress;
+    Role ball = Role::holder;        // who is waited for, and reminded, in this state
+    std::vector<std::string> terms;  // ids of terms that begin when it is entered
+    bool paused = false;             // running terms stand still in this state
+    DeemedRule deemed;
+    bool operator==(const StateRule&) const = default;
+};
+
+struct TransitionRule {
+    std::string id;    // "submit"
+    std::string name;  // "Gửi hồ sơ thẩm định"
+    std::vector<std::string> from;
+    std::string to;
+    std::vector<Role> by;  // who may; empty: anybody
+    // What it takes besides an actor.
+    bool evidence = false;
+    bool reason = false;
+    bool basis = false;
+    bool next_holder = false;        // whom the ball goes to
+    std::vector<std::string> meets;  // ids of terms it meets; their clocks stop
+    bool operator==(const TransitionRule&) const = default;
+};
+
+struct ExtensionRule {
+    std::int32_t max = 0;  // how many times; 0: never
+    bool basis = true;     // a document must allow it
+    bool operator==(const ExtensionRule&) const = default;
+};
+
+struct DefinitionPublished {
+    std::string id;  // "security-dossier"
+    std::uint32_t version = 1;
+    std::string name;      // "Hồ sơ đề xuất cấp độ"
+    std::string initial;   // the state of a new task
+    std::string policy;    // of its reminders; empty: "default"
+    std::string calendar;  // of its terms; empty: the holder's, else the policy's
+    std::vector<StateRule> states;
+    std::vector<TransitionRule> transitions;
+    std::vector<TermRule> terms;
+    ExtensionRule extension;
+    bool operator==(const DefinitionPublished&) const = default;
+};
+
+using Definition = DefinitionPublished;
+
+struct PublishDefinition {
+    DefinitionPublished content;
+};
+
+}  // namespace dunghan
