@@ -39,6 +39,16 @@ inline constexpr std::tuple event_list{
     EventEntry<task::ExtensionRefused>{EventType::extension_refused, "extension_refused"},
     EventEntry<task::Cancelled>{EventType::task_cancelled, "task_cancelled"},
     EventEntry<task::ReminderIssued>{EventType::reminder_issued, "reminder_issued"},
+    EventEntry<task::Bound>{EventType::task_bound, "task_bound"},
+    EventEntry<task::StateEntered>{EventType::state_entered, "state_entered"},
+    EventEntry<task::TermStarted>{EventType::term_started, "term_started"},
+    EventEntry<task::TermMoved>{EventType::term_moved, "term_moved"},
+    EventEntry<task::ClockSuspended>{EventType::clock_suspended, "clock_suspended"},
+    EventEntry<task::ClockResumed>{EventType::clock_resumed, "clock_resumed"},
+    EventEntry<task::Migrated>{EventType::task_migrated, "task_migrated"},
+    EventEntry<task::ReminderAcknowledged>{
+        EventType::reminder_acknowledged, "reminder_acknowledged"},
+    EventEntry<task::Silenced>{EventType::task_silenced, "task_silenced"},
 
     EventEntry<reminder::DigestIssued>{EventType::digest_issued, "digest_issued"},
     EventEntry<reminder::DeliveryClaimed>{EventType::delivery_claimed, "delivery_claimed"},

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "engine/deadline/milestone.h"
+#include "engine/deadline/term.h"
 #include "engine/directory/party.h"
 #include "engine/policy/policy.h"
 #include "engine/reminder/state.h"
@@ -19,6 +20,9 @@ namespace dunghan {
 [[nodiscard]] std::string_view stored_name(task::Kind kind);
 [[nodiscard]] std::string_view stored_name(task::Progress progress);
 [[nodiscard]] std::string_view stored_name(reminder::Delivery delivery);
+[[nodiscard]] std::string_view stored_name(BudgetUnit unit);
+[[nodiscard]] std::string_view stored_name(Roll roll);
+[[nodiscard]] std::string_view stored_name(task::MoveCause cause);
 
 // The enumerators are small: all of them lie below this.
 inline constexpr unsigned enumerators_max = 16;

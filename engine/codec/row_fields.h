@@ -16,6 +16,10 @@ inline constexpr auto fields<task::ReminderMark> = std::tuple{
     field("planned", &task::ReminderMark::planned)};
 
 template <>
+inline constexpr auto fields<task::Term> =
+    std::tuple{field("started", &task::Term::started), field("moved", &task::Term::moved)};
+
+template <>
 inline constexpr auto fields<task::State> = std::tuple{
     field("version", &task::State::version),
     field("kind", &task::State::kind),
@@ -37,7 +41,15 @@ inline constexpr auto fields<task::State> = std::tuple{
     field("requested", &task::State::requested),
     field("refused", &task::State::refused),
     field("granted", &task::State::granted),
-    field("reminders", &task::State::reminders)};
+    field("reminders", &task::State::reminders),
+    field("bound", &task::State::bound),
+    field("entered", &task::State::entered),
+    field("migrated", &task::State::migrated),
+    field("terms", &task::State::terms),
+    field("suspended", &task::State::suspended),
+    field("resumed", &task::State::resumed),
+    field("acknowledged", &task::State::acknowledged),
+    field("silenced", &task::State::silenced)};
 
 template <>
 inline constexpr auto fields<TaskRow> =
