@@ -190,7 +190,9 @@ struct StateEntered {
     bool operator==(const StateEntered&) const = default;
 };
 
-// Terms are numbered among the milestones, from first_term on: see milestones.h.
+// Terms are numbered among the milestones; those that a document printed lie below.
+inline constexpr std::uint32_t first_term = 256;
+
 struct TermStarted {
     std::uint32_t milestone = 0;
     TermRule rule;

@@ -9,8 +9,6 @@
 
 namespace dunghan::task {
 
-inline constexpr std::uint32_t first_term = 256;
-
 // Calls `visit(number)` for each printed milestone, then for each term. Terms whose end takes a
 // transition by itself are not due to anybody and are left out.
 template <class Visit>
