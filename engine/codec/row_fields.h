@@ -20,6 +20,17 @@ inline constexpr auto fields<task::Term> =
     std::tuple{field("started", &task::Term::started), field("moved", &task::Term::moved)};
 
 template <>
+inline constexpr auto fields<task::Course> = std::tuple{
+    field("bound", &task::Course::bound),
+    field("entered", &task::Course::entered),
+    field("migrated", &task::Course::migrated),
+    field("terms", &task::Course::terms),
+    field("suspended", &task::Course::suspended),
+    field("resumed", &task::Course::resumed),
+    field("acknowledged", &task::Course::acknowledged),
+    field("silenced", &task::Course::silenced)};
+
+template <>
 inline constexpr auto fields<task::State> = std::tuple{
     field("version", &task::State::version),
     field("kind", &task::State::kind),
@@ -42,14 +53,7 @@ inline constexpr auto fields<task::State> = std::tuple{
     field("refused", &task::State::refused),
     field("granted", &task::State::granted),
     field("reminders", &task::State::reminders),
-    field("bound", &task::State::bound),
-    field("entered", &task::State::entered),
-    field("migrated", &task::State::migrated),
-    field("terms", &task::State::terms),
-    field("suspended", &task::State::suspended),
-    field("resumed", &task::State::resumed),
-    field("acknowledged", &task::State::acknowledged),
-    field("silenced", &task::State::silenced)};
+    field("course", &task::State::course)};
 
 template <>
 inline constexpr auto fields<TaskRow> =

@@ -43,11 +43,11 @@ struct TermRule {
 // As a form would print it: "15 ngày làm việc", "Năm 2022".
 [[nodiscard]] std::string to_vietnamese(const TermRule& rule);
 
-// A stretch in which a clock stood still. Of days, those from the day of `from` up to the day
-// before that of `until`; of hours, the worked ones between the two.
+// A time in which the term stood still: [from, until), in any order, overlapping or not. One that
+// has not ended yet is no Pause: no due instant is true before it ends.
 struct Pause {
     Instant from;
-    Instant until;  // after `from`
+    Instant until;
     bool operator==(const Pause&) const = default;
 };
 

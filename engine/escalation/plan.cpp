@@ -25,7 +25,7 @@ bool not_started(const State& state) {
 // any other open task without a due date is silent unless its last update grows old.
 bool speaks_by_updates(const State& state) {
     const auto& milestones = state.milestones.value;
-    const bool dated = !state.terms.empty() ||
+    const bool dated = !state.course->terms.empty() ||
                        std::any_of(milestones.begin(), milestones.end(), [](const Milestone& m) {
                            return m.due_before.has_value();
                        });

@@ -41,8 +41,11 @@ void Projector::drain_tasks(std::vector<ViewChange>& changes) {
     for (const std::string& name : dirty_tasks_) {
         TaskEntry& entry = *tasks_.at(name);
         move_key(changes, View::due, {name}, entry.stored_wake, entry.row.wake);
+        const auto timer = timer_of(entry.row.state);
+        move_key(changes, View::timer, {name}, entry.stored_timer, timer);
         changes.push_back({View::task, name, encode_row(entry.row)});
         entry.stored_wake = entry.row.wake;
+        entry.stored_timer = timer;
         entry.dirty = false;
     }
     dirty_tasks_.clear();

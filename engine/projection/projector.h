@@ -63,7 +63,8 @@ class Projector {
  private:
     struct TaskEntry {
         TaskRow row;
-        std::optional<Instant> stored_wake;  // the key in View::due as last drained
+        std::optional<Instant> stored_wake;   // the key in View::due as last drained
+        std::optional<Instant> stored_timer;  // likewise in View::timer
         // Next rung of the state as it stands, under the policy of that number; 0: not known.
         std::optional<Instant> rung;
         std::uint64_t rung_policy = 0;
@@ -105,6 +106,9 @@ class Projector {
     std::map<std::string, std::optional<PendingRow>> pending_;
     std::map<std::string, std::optional<std::string>> notices_;
 };
+
+// The task's key in View::timer: when something happens to it by itself.
+[[nodiscard]] std::optional<Instant> timer_of(const task::State& state);
 
 // When the scheduler must look at a task again: the slot of its next rung. A rung already reached
 // waits for the first slot after the event was recorded, never one that has passed; a wake that was

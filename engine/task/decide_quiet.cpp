@@ -69,7 +69,8 @@ Decision<DecideQuiet::Events> DecideQuiet::operator()(const Silence& wish) const
                 "; renew it when it ends"
         );
     }
-    const bool same = state_.silenced.stated() && state_.silenced.value == wish.content;
+    const bool same =
+        state_.course->silenced.stated() && state_.course->silenced.value == wish.content;
     return same ? Events{} : Events{wish.content};
 }
 

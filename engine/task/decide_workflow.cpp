@@ -69,7 +69,7 @@ Decision<Events> DecideWorkflow::operator()(const Bind& wish) const {
             "Expected a published definition, but there is no '" + wish.content.definition + "'"
         );
     }
-    if (state_.bound.stated()) {
+    if (state_.course->bound.stated()) {
         const Following now = following(state_);
         if (now.definition == definition->id && now.version == definition->version) {
             return Events{};
@@ -221,7 +221,7 @@ Decision<Events> DecideWorkflow::operator()(const TakeDeemed& wish) const {
     return transition_from_here(next->transition).and_then([&](const TransitionRule* transition) {
         TakeTransition taken;
         taken.transition = transition->id;
-        const Term& term = state_.terms.at(next->milestone);
+        const Term& term = state_.course->terms.at(next->milestone);
         taken.basis = term.started.value.rule.basis;
         taken.reason = "deemed";
         return take(*transition, taken, true);
@@ -272,7 +272,7 @@ Decision<Events> DecideWorkflow::operator()(const RestartTerm& wish) const {
 }
 
 Decision<Events> DecideWorkflow::operator()(const Migrate& wish) const {
-    if (!state_.bound.stated()) {
+    if (!state_.course->bound.stated()) {
         return tl::unexpected(no_definition());
     }
     const Definition* to = rules_.definition;

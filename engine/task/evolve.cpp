@@ -63,24 +63,26 @@ class Fold {
         }
     }
 
-    void operator()(const Bound& event) { settle(state_.bound, event); }
+    void operator()(const Bound& event) { settle(state_.course.edit().bound, event); }
 
-    void operator()(const StateEntered& event) { settle(state_.entered, event); }
+    void operator()(const StateEntered& event) { settle(state_.course.edit().entered, event); }
 
     void operator()(const TermStarted& event) {
-        settle(state_.terms[event.milestone].started, event);
+        settle(state_.course.edit().terms[event.milestone].started, event);
     }
 
-    void operator()(const TermMoved& event) { settle(state_.terms[event.milestone].moved, event); }
+    void operator()(const TermMoved& event) {
+        settle(state_.course.edit().terms[event.milestone].moved, event);
+    }
 
-    void operator()(const ClockSuspended& event) { settle(state_.suspended, event); }
+    void operator()(const ClockSuspended& event) { settle(state_.course.edit().suspended, event); }
 
-    void operator()(const ClockResumed& event) { settle(state_.resumed, event); }
+    void operator()(const ClockResumed& event) { settle(state_.course.edit().resumed, event); }
 
-    void operator()(const Migrated& event) { settle(state_.migrated, event); }
+    void operator()(const Migrated& event) { settle(state_.course.edit().migrated, event); }
 
     void operator()(const ReminderAcknowledged& event) {
-        auto& known = state_.acknowledged;
+        auto& known = state_.course.edit().acknowledged;
         auto place = std::ranges::lower_bound(known, event.agency, {}, [](const auto& fact) {
             return fact.value.agency;
         });
@@ -90,7 +92,7 @@ class Fold {
         settle(*place, event);
     }
 
-    void operator()(const Silenced& event) { settle(state_.silenced, event); }
+    void operator()(const Silenced& event) { settle(state_.course.edit().silenced, event); }
 
  private:
     template <class T>

@@ -15,8 +15,8 @@ bool speaks_of_present(const State& state, std::uint32_t milestone, const Dated<
     if (milestone < first_term) {
         return fact.stated() && fact.version > state.milestones.version;
     }
-    const auto term = state.terms.find(milestone);
-    return fact.stated() && term != state.terms.end() &&
+    const auto term = state.course->terms.find(milestone);
+    return fact.stated() && term != state.course->terms.end() &&
            fact.version > term->second.started.version;
 }
 
@@ -117,7 +117,7 @@ class Judge {
 
     // What was late when the clock was stopped stays late; the rest waits.
     Judgement suspended() {
-        const Instant since = state_.suspended.occurred_at;
+        const Instant since = state_.course->suspended.occurred_at;
         if (const auto late = latest_end_at(since)) {
             show(late->first, late->second);
             result_.days_late = days_past(late->second, since, zone_);
@@ -244,7 +244,7 @@ std::optional<Instant> term_in_force(const State& state, std::uint32_t number) {
         return std::nullopt;
     }
     Instant end = reckoning->due_before;
-    const Term& term = state.terms.at(number);
+    const Term& term = state.course->terms.at(number);
     for (const auto& grant : state.granted) {
         if (grant.value.milestone == number && is_newer(grant, term.started) &&
             !is_newer(term.moved, grant)) {

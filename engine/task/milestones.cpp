@@ -4,8 +4,9 @@ namespace dunghan::task {
 namespace {
 
 const Term* term_of(const State& state, std::uint32_t number) {
-    const auto found = state.terms.find(number);
-    return found != state.terms.end() && found->second.started.stated() ? &found->second : nullptr;
+    const auto found = state.course->terms.find(number);
+    return found != state.course->terms.end() && found->second.started.stated() ? &found->second
+                                                                                : nullptr;
 }
 
 bool has_moved(const Term& term) {

@@ -16,7 +16,7 @@ void for_each_milestone(const State& state, const Visit& visit) {
     for (std::uint32_t number = 0; number < state.milestones.value.size(); ++number) {
         visit(number);
     }
-    for (const auto& [number, term] : state.terms) {
+    for (const auto& [number, term] : state.course->terms) {
         if (term.started.stated() && term.started.value.deemed.empty()) {
             visit(number);
         }

@@ -5,6 +5,7 @@
 
 #include <map>
 
+#include "engine/base/boxed.h"
 #include "engine/base/ids.h"
 #include "engine/task/event.h"
 
@@ -49,6 +50,20 @@ struct Term {
     bool operator==(const Term&) const = default;
 };
 
+// What most tasks do not have: a place in a definition, terms of it, and answers to reminders.
+// Read by workflow.h and milestones.h.
+struct Course {
+    Dated<Bound> bound;
+    Dated<StateEntered> entered;          // the latest
+    Dated<Migrated> migrated;             // the latest
+    std::map<std::uint32_t, Term> terms;  // by milestone number, from first_term on
+    Dated<ClockSuspended> suspended;      // the latest
+    Dated<ClockResumed> resumed;          // the latest
+    std::vector<Dated<ReminderAcknowledged>> acknowledged;  // the latest of each agency, by agency
+    Dated<Silenced> silenced;                               // the latest
+    bool operator==(const Course&) const = default;
+};
+
 struct State {
     StreamVersion version;  // 0: no such task
     Kind kind = Kind::plan_task;
@@ -73,15 +88,7 @@ struct State {
     std::vector<Dated<ExtensionGranted>> granted;                  // by (occurred_at, version)
     std::vector<ReminderMark> reminders;  // one per anchor, by (milestone, anchor)
 
-    // Of a task that follows a definition; see workflow.h.
-    Dated<Bound> bound;
-    Dated<StateEntered> entered;          // the latest
-    Dated<Migrated> migrated;             // the latest
-    std::map<std::uint32_t, Term> terms;  // by milestone number, from first_term on
-    Dated<ClockSuspended> suspended;      // the latest
-    Dated<ClockResumed> resumed;          // the latest
-    std::vector<Dated<ReminderAcknowledged>> acknowledged;  // the latest of each agency, by agency
-    Dated<Silenced> silenced;                               // the latest
+    Boxed<Course> course;  // of a task that follows a definition, or that somebody answered for
 
     // False also "as of" an instant before it was assigned, even if older facts are known.
     [[nodiscard]] bool exists() const { return !code.empty(); }

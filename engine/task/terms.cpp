@@ -28,7 +28,9 @@ TermRule deemed_term(const StateRule& state) {
 }
 
 std::uint32_t next_number(const State& state) {
-    return state.terms.empty() ? first_term : std::max(first_term, state.terms.rbegin()->first + 1);
+    return state.course->terms.empty()
+               ? first_term
+               : std::max(first_term, state.course->terms.rbegin()->first + 1);
 }
 
 }  // namespace
@@ -52,9 +54,9 @@ Decision<Reckoning> Terms::reckon(
 
 std::vector<std::uint32_t> Terms::running() const {
     std::vector<std::uint32_t> numbers;
-    for (const auto& [number, term] : state_.terms) {
+    for (const auto& [number, term] : state_.course->terms) {
         const bool ended_with_its_state =
-            !term.started.value.deemed.empty() && is_newer(state_.entered, term.started);
+            !term.started.value.deemed.empty() && is_newer(state_.course->entered, term.started);
         if (term.started.stated() && !is_met(state_, number) && !ended_with_its_state) {
             numbers.push_back(number);
         }
@@ -65,7 +67,7 @@ std::vector<std::uint32_t> Terms::running() const {
 std::vector<std::uint32_t> Terms::running(const std::string& id) const {
     auto numbers = running();
     std::erase_if(numbers, [&](std::uint32_t number) {
-        const Term& term = state_.terms.at(number);
+        const Term& term = state_.course->terms.at(number);
         return term.started.value.rule.id != id || !term.started.value.deemed.empty();
     });
     return numbers;
@@ -157,7 +159,7 @@ Instant Terms::moved_alike(Instant end, const TermRule& rule, Instant from, Inst
 
 Decision<Events> Terms::resume(const std::string& reason) const {
     Events events;
-    const Pause pause{state_.suspended.occurred_at, occurred_at_};
+    const Pause pause{state_.course->suspended.occurred_at, occurred_at_};
     for (const std::uint32_t number : running()) {
         const auto before = due_in_force(state_, number);
         if (before && *before <= pause.from) {

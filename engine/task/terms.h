@@ -58,9 +58,8 @@ class Terms {
     [[nodiscard]] Decision<TermStarted> started(
         std::uint32_t number, const TermRule& rule, const std::string& deemed
     ) const;
-    [[nodiscard]] Instant moved_alike(
-        Instant end, const TermRule& rule, Instant from, Instant to
-    ) const;
+    [[nodiscard]] Instant moved_alike(Instant end, const TermRule& rule, Instant from, Instant to)
+        const;
     [[nodiscard]] bool is_extended(std::uint32_t number) const;
 
     const State& state_;

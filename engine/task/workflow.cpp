@@ -7,25 +7,25 @@
 
 namespace dunghan::task {
 Following following(const State& state) {
-    if (!state.bound.stated()) {
+    if (!state.course->bound.stated()) {
         return {};
     }
-    return is_newer(state.migrated, state.bound)
-               ? Following{state.migrated.value.definition, state.migrated.value.version}
-               : Following{state.bound.value.definition, state.bound.value.version};
+    return is_newer(state.course->migrated, state.course->bound)
+               ? Following{state.course->migrated.value.definition, state.course->migrated.value.version}
+               : Following{state.course->bound.value.definition, state.course->bound.value.version};
 }
 
 const std::string& state_name(const State& state) {
-    const bool moved = is_newer(state.entered, state.bound);
-    if (is_newer(state.migrated, state.bound) &&
-        (!moved || is_newer(state.migrated, state.entered))) {
-        return state.migrated.value.state;
+    const bool moved = is_newer(state.course->entered, state.course->bound);
+    if (is_newer(state.course->migrated, state.course->bound) &&
+        (!moved || is_newer(state.course->migrated, state.course->entered))) {
+        return state.course->migrated.value.state;
     }
-    return moved ? state.entered.value.to : state.bound.value.state;
+    return moved ? state.course->entered.value.to : state.course->bound.value.state;
 }
 
 bool is_suspended(const State& state) {
-    return is_newer(state.suspended, state.resumed);
+    return is_newer(state.course->suspended, state.course->resumed);
 }
 
 std::optional<Deemed> next_deemed(const State& state) {
@@ -33,10 +33,10 @@ std::optional<Deemed> next_deemed(const State& state) {
     if (!is_open(state) || is_suspended(state)) {
         return next;
     }
-    for (const auto& [number, term] : state.terms) {
+    for (const auto& [number, term] : state.course->terms) {
         // It was started on entering a state, and ends with it.
         const bool lives = term.started.stated() && !term.started.value.deemed.empty() &&
-                           !is_met(state, number) && !is_newer(state.entered, term.started);
+                           !is_met(state, number) && !is_newer(state.course->entered, term.started);
         const auto at = lives ? due_in_force(state, number) : std::nullopt;
         if (at && (!next || *at < next->at)) {
             next = {*at, number, term.started.value.deemed};
@@ -48,14 +48,14 @@ std::optional<Deemed> next_deemed(const State& state) {
 const Dated<ReminderAcknowledged>* acknowledgement_of(
     const State& state, const std::string& agency
 ) {
-    const auto found = std::ranges::find(state.acknowledged, agency, [](const auto& fact) {
+    const auto found = std::ranges::find(state.course->acknowledged, agency, [](const auto& fact) {
         return fact.value.agency;
     });
-    return found == state.acknowledged.end() ? nullptr : &*found;
+    return found == state.course->acknowledged.end() ? nullptr : &*found;
 }
 
 const std::string& parent_of(const State& state) {
-    return state.bound.value.parent;
+    return state.course->bound.value.parent;
 }
 
 }  // namespace dunghan::task

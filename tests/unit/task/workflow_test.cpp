@@ -171,8 +171,8 @@ TEST(Workflow, SilenceTakesTheTransitionByItselfAndNotADayBefore) {
     );
     ASSERT_EQ(dossier.wish("2026-08-26", TakeDeemed{deemed->milestone, deemed->transition}), "");
     EXPECT_EQ(state_name(dossier.state), "approved");
-    EXPECT_TRUE(dossier.state.entered.value.deemed);
-    EXPECT_EQ(dossier.state.entered.value.basis, "NĐ 3");
+    EXPECT_TRUE(dossier.state.course->entered.value.deemed);
+    EXPECT_EQ(dossier.state.course->entered.value.basis, "NĐ 3");
     EXPECT_FALSE(next_deemed(dossier.state));
 }
 
