@@ -54,9 +54,7 @@ class Calendar {
     // that names it wins; weekdays and hours are those of the nearest layer that gives any; a year
     // is known as the nearest layer that lists it says. Errors: invalid (no layer, a layer out of
     // its chain, or one that check_calendar refuses).
-    [[nodiscard]] static Result<Calendar> resolve(
-        const std::vector<const CalendarPublished*>& layers
-    );
+    [[nodiscard]] static Result<Calendar> resolve(const std::vector<CalendarPublished>& layers);
 
     // "vn/3+khanh-hoa/1": ids and versions, the widest first.
     [[nodiscard]] const std::string& label() const { return label_; }

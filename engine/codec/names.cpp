@@ -37,6 +37,15 @@ std::string_view stored_name(Anchor anchor) {
     return "";
 }
 
+std::string_view stored_name(DayKind kind) {
+    switch (kind) {
+        case DayKind::holiday: return "holiday";
+        case DayKind::day_off: return "day_off";
+        case DayKind::worked: return "worked";
+    }
+    return "";
+}
+
 // The engine's own words for these two may be reworded for readers one day; the stored ones may
 // not. Hence not task::to_text.
 std::string_view stored_name(task::Kind kind) {

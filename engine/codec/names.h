@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "engine/calendar/calendar.h"
 #include "engine/deadline/milestone.h"
 #include "engine/deadline/term.h"
 #include "engine/directory/party.h"
@@ -17,6 +18,7 @@ namespace dunghan {
 [[nodiscard]] std::string_view stored_name(PartyKind kind);
 [[nodiscard]] std::string_view stored_name(DeadlineForm form);
 [[nodiscard]] std::string_view stored_name(Anchor anchor);
+[[nodiscard]] std::string_view stored_name(DayKind kind);
 [[nodiscard]] std::string_view stored_name(task::Kind kind);
 [[nodiscard]] std::string_view stored_name(task::Progress progress);
 [[nodiscard]] std::string_view stored_name(reminder::Delivery delivery);

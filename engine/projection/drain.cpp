@@ -1,5 +1,6 @@
 // Handing the gathered changes over, and starting from what the views hold.
 #include "engine/base/limits.h"
+#include "engine/codec/event_list.h"
 #include "engine/projection/projector.h"
 
 namespace dunghan {
@@ -105,7 +106,27 @@ Result<void> Projector::load() {
         }
         directory_ = Directory(std::get<DirectoryPublished>(*event));
     }
-    return load_persons();
+    return load_calendars().and_then([this] { return load_persons(); });
+}
+
+Result<void> Projector::load_calendars() {
+    std::optional<Error> broken;
+    const std::string from = calendar_stream("");
+    const auto scanned = base_.scan(View::notice, from, {}, [&](auto key, auto row) {
+        if (!key.starts_with(from)) {
+            return false;
+        }
+        auto event = decode_payload(
+            EventType::calendar_published, EventSchema<CalendarPublished>::newest, row
+        );
+        if (!event) {
+            broken = event.error();
+            return false;
+        }
+        calendars_.put(std::get<CalendarPublished>(std::move(*event)));
+        return true;
+    });
+    return broken ? tl::unexpected(*broken) : scanned;
 }
 
 }  // namespace dunghan

@@ -39,6 +39,11 @@ struct ApplyEvent {
         });
     }
 
+    Result<void> operator()(const CalendarPublished& event) const {
+        projector.calendars_.put(event);
+        return keep(calendar_stream(event.id), event);
+    }
+
     Result<void> operator()(const intake::CellSetAside& event) const {
         return keep(envelope.stream.value, event);
     }

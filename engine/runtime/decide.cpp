@@ -24,6 +24,19 @@ class Engine::Decide {
         return unless_known("policy", wish.content);
     }
 
+    Answer operator()(const PublishCalendar& wish) const {
+        if (stream_.value != calendar_stream(wish.content.id)) {
+            return tl::unexpected(Refusal{
+                Refusal::Kind::rejected,
+                "bad_stream",
+                "Expected the stream " + calendar_stream(wish.content.id) + ", but got " +
+                    stream_.value});
+        }
+        return answer(engine_.projector_.calendars().may_publish(wish.content).map([&](bool news) {
+            return news ? Events{wish.content} : Events{};
+        }));
+    }
+
     Answer operator()(const SetAsideCell& wish) const {
         return unless_known(stream_.value, wish.content);
     }

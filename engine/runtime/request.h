@@ -48,6 +48,7 @@ struct ReleaseOutbox {
 using Command = std::variant<
     PublishDirectory,
     PublishPolicy,
+    PublishCalendar,
     SetAsideCell,
     AddLogKey,
     RetireLogKey,

@@ -128,6 +128,31 @@ inline std::vector<Event> events() {
             .text = "sớm nhất có thể",
             .why = "Expected a deadline, but …",
             .task = "2.8"},
+        CalendarPublished{
+            .id = "khanh-hoa",
+            .version = 3,
+            .name = "Tỉnh Khánh Hòa",
+            .above = "vn",
+            .weekdays = 31,
+            .hours =
+                {{.from_minute = 450, .until_minute = 690},
+                 {.from_minute = 810, .until_minute = 1020}},
+            .days =
+                {{.date = "2026-01-02",
+                  .kind = DayKind::day_off,
+                  .name = "Hoán đổi",
+                  .notice = "CV 12729/VPCP-KGVX"},
+                 {.date = "2026-01-10",
+                  .kind = DayKind::worked,
+                  .name = "Làm bù",
+                  .notice = "CV 12729/VPCP-KGVX"},
+                 {.date = "2026-11-24",
+                  .kind = DayKind::holiday,
+                  .name = "Ngày Văn hóa Việt Nam",
+                  .notice = "NQ 28/2026/QH16"}},
+            .years =
+                {{.year = 2026, .notice = "TB 9441/TB-BNV", .provisional = false},
+                 {.year = 2027, .notice = "BLLĐ 2019, điều 112", .provisional = true}}},
         LogKeyAdded{
             .endorsement = "dunghan log key added\nlog.example/a+0b6f3f6e+AQ==\n\n— log.example/a "
                            "AAAAAA==\n",

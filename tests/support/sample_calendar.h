@@ -50,11 +50,7 @@ inline CalendarPublished khanh_hoa() {
 }
 
 inline Calendar resolved(const std::vector<CalendarPublished>& layers) {
-    std::vector<const CalendarPublished*> pointers;
-    for (const CalendarPublished& layer : layers) {
-        pointers.push_back(&layer);
-    }
-    return Calendar::resolve(pointers).value();
+    return Calendar::resolve(layers).value();
 }
 
 inline Date day_of(const std::string& text) {

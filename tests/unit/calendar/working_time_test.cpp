@@ -141,12 +141,8 @@ TEST(Layers, ADaySaysWhatItIs) {
     );
 }
 
-std::string problem(std::vector<CalendarPublished> layers) {
-    std::vector<const CalendarPublished*> pointers;
-    for (const CalendarPublished& layer : layers) {
-        pointers.push_back(&layer);
-    }
-    const auto calendar = Calendar::resolve(pointers);
+std::string problem(const std::vector<CalendarPublished>& layers) {
+    const auto calendar = Calendar::resolve(layers);
     return calendar ? "" : calendar.error().detail;
 }
 
