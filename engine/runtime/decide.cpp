@@ -4,6 +4,7 @@
 
 #include "engine/reminder/decide.h"
 #include "engine/runtime/engine.h"
+#include "engine/runtime/rules.h"
 #include "engine/task/decide.h"
 
 namespace dunghan {
@@ -56,8 +57,11 @@ class Engine::Decide {
 
     Answer operator()(const task::Command& wish) const {
         const auto state = engine_.projector_.task(stream_);
-        return state ? answer(task::decide(**state, wish, occurred_at_))
-                     : engine_.give_up(state.error());
+        if (!state) {
+            return engine_.give_up(state.error());
+        }
+        const task::Rules rules = rules_for(engine_.projector_, **state, wish);
+        return answer(task::decide(**state, wish, occurred_at_, rules));
     }
 
     Answer operator()(const reminder::Command& wish) const {
