@@ -106,7 +106,9 @@ Result<void> Projector::load() {
         }
         directory_ = Directory(std::get<DirectoryPublished>(*event));
     }
-    return load_calendars().and_then([this] { return load_persons(); });
+    return load_calendars().and_then([this] { return load_definitions(); }).and_then([this] {
+        return load_persons();
+    });
 }
 
 Result<void> Projector::load_calendars() {
