@@ -4,6 +4,7 @@
 
 #include "engine/base/assert.h"
 #include "engine/base/limits.h"
+#include "engine/directory/check.h"
 #include "engine/person/decide.h"
 #include "engine/reminder/decide.h"
 #include "engine/runtime/group.h"
@@ -162,7 +163,7 @@ std::optional<Refusal> Engine::unstorable(const Event& event, const std::string&
     if (payload.find("\xEF\xBF\xBD") == std::string::npos) {
         return std::nullopt;
     }
-    const auto read = decode_payload(type_of(event), 1, payload);
+    const auto read = decode_payload(type_of(event), schema_of(type_of(event)), payload);
     if (read && *read == event) {
         return std::nullopt;
     }
@@ -194,6 +195,13 @@ tl::expected<std::vector<Event>, Refusal> Engine::decide(
         decltype(of_document)& document;
 
         Answer operator()(const PublishDirectory& wish) const {
+            if (const auto problem = problem_in(wish.content)) {
+                return tl::unexpected(Refusal{
+                    Refusal::Kind::rejected,
+                    "bad_directory",
+                    "Expected " + problem->where + " of the directory to be " + problem->expected +
+                        ", but got '" + problem->got + "'; nothing was published"});
+            }
             return document("directory", wish.content);
         }
 
@@ -292,6 +300,7 @@ Outcome Engine::record(
         envelope.stream = request.stream;
         envelope.version = {++receipt.version.value};
         envelope.type = type_of(event);
+        envelope.schema = schema_of(envelope.type);
         envelope.command = request.id;
         envelope.causation = request.causation;
         envelope.correlation = request.correlation;
