@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "engine/task/milestones.h"
 #include "engine/task/stream.h"
 
 #include "adapters/app/commands.h"
@@ -39,8 +40,8 @@ Result<Found> find_task(const Reading& reading, const std::string& code) {
 
 Json milestones_json(const task::State& state, const Zone& zone) {
     Json list = Json::array();
-    for (std::uint32_t i = 0; i < state.milestones.value.size(); ++i) {
-        const Milestone& milestone = state.milestones.value[i];
+    task::for_each_milestone(state, [&](std::uint32_t i) {
+        const Milestone milestone = *task::milestone_of(state, i);
         Json json;
         json["label"] = milestone.label;
         json["raw"] = milestone.raw;
@@ -53,7 +54,7 @@ Json milestones_json(const task::State& state, const Zone& zone) {
         }
         json["met"] = task::is_met(state, i);
         list.push_back(std::move(json));
-    }
+    });
     return list;
 }
 
@@ -101,7 +102,7 @@ Result<std::vector<Record>> history(const Reading& reading, const StreamId& stre
 
 // ", nay đến hết ngày 31/3/2023" where an extension has moved the end.
 std::string extended(const task::State& state, std::uint32_t milestone, const Zone& zone) {
-    const Milestone& printed = state.milestones.value[milestone];
+    const Milestone printed = *task::milestone_of(state, milestone);
     const auto due = task::due_in_force(state, milestone);
     const auto end = due ? due : task::start_in_force(state, milestone);
     const auto before = due ? printed.due_before : printed.start_before;
@@ -131,14 +132,14 @@ void print_facts(const Found& found, const task::Judgement& judgement, const Rea
     const auto& waiting = state.waiting_on.value.party;
     line("đang chờ", waiting ? reading.directory.name_of(*waiting) : "");
     line("xin dời đến", judgement.extension_pending);
-    for (std::uint32_t i = 0; i < state.milestones.value.size(); ++i) {
-        const Milestone& milestone = state.milestones.value[i];
+    task::for_each_milestone(state, [&](std::uint32_t i) {
+        const Milestone milestone = *task::milestone_of(state, i);
         line(
             "hạn",
             milestone.raw + (milestone.label.empty() ? "" : " (" + milestone.label + ")") +
                 extended(state, i, reading.policy.zone) + (task::is_met(state, i) ? ", đã đạt" : "")
         );
-    }
+    });
 }
 
 void print_history(const std::vector<Record>& records, const Zone& zone) {

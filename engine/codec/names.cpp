@@ -22,6 +22,7 @@ std::string_view stored_name(DeadlineForm form) {
         case DeadlineForm::yearly: return "yearly";
         case DeadlineForm::external: return "external";
         case DeadlineForm::undecided: return "undecided";
+        case DeadlineForm::term: return "term";
     }
     return "";
 }
@@ -32,6 +33,15 @@ std::string_view stored_name(Anchor anchor) {
         case Anchor::start: return "start";
         case Anchor::update: return "update";
         case Anchor::missing: return "missing";
+    }
+    return "";
+}
+
+std::string_view stored_name(DayKind kind) {
+    switch (kind) {
+        case DayKind::holiday: return "holiday";
+        case DayKind::day_off: return "day_off";
+        case DayKind::worked: return "worked";
     }
     return "";
 }
@@ -64,6 +74,35 @@ std::string_view stored_name(reminder::Delivery delivery) {
         case reminder::Delivery::sent: return "sent";
         case reminder::Delivery::dead: return "dead";
         case reminder::Delivery::dropped: return "dropped";
+    }
+    return "";
+}
+
+std::string_view stored_name(BudgetUnit unit) {
+    switch (unit) {
+        case BudgetUnit::days: return "days";
+        case BudgetUnit::working_days: return "working_days";
+        case BudgetUnit::working_hours: return "working_hours";
+        case BudgetUnit::weeks: return "weeks";
+        case BudgetUnit::months: return "months";
+    }
+    return "";
+}
+
+std::string_view stored_name(Roll roll) {
+    switch (roll) {
+        case Roll::none: return "none";
+        case Roll::next_working_day: return "next_working_day";
+    }
+    return "";
+}
+
+std::string_view stored_name(task::MoveCause cause) {
+    switch (cause) {
+        case task::MoveCause::calendar: return "calendar";
+        case task::MoveCause::resumed: return "resumed";
+        case task::MoveCause::restarted: return "restarted";
+        case task::MoveCause::migrated: return "migrated";
     }
     return "";
 }

@@ -1,6 +1,8 @@
-// Listings of what enters the log whole: its start, the directory, the policy, cells set aside.
+// Listings of what enters the log whole: its start, the directory, the policy, calendars, cells set
+// aside.
 #pragma once
 
+#include "engine/calendar/calendar.h"
 #include "engine/codec/fields.h"
 #include "engine/directory/directory.h"
 #include "engine/event/log_event.h"
@@ -104,6 +106,39 @@ inline constexpr auto fields<PolicyPublished> = std::tuple{
     field("slot", &PolicyPublished::slot),
     field("version", &PolicyPublished::version),
     field("zone", &PolicyPublished::zone)};
+
+template <>
+inline constexpr auto fields<CalendarDay> = std::tuple{
+    field("date", &CalendarDay::date),
+    field("kind", &CalendarDay::kind),
+    field("name", &CalendarDay::name),
+    field("notice", &CalendarDay::notice)};
+
+template <>
+inline constexpr auto fields<WorkPeriod> = std::tuple{
+    field("from_minute", &WorkPeriod::from_minute),
+    field("until_minute", &WorkPeriod::until_minute)};
+
+template <>
+inline constexpr auto fields<CalendarYear> = std::tuple{
+    field("notice", &CalendarYear::notice),
+    field("provisional", &CalendarYear::provisional),
+    field("year", &CalendarYear::year)};
+
+template <>
+inline constexpr auto fields<CalendarApplied> =
+    std::tuple{field("id", &CalendarApplied::id), field("version", &CalendarApplied::version)};
+
+template <>
+inline constexpr auto fields<CalendarPublished> = std::tuple{
+    field("above", &CalendarPublished::above),
+    field("days", &CalendarPublished::days),
+    field("hours", &CalendarPublished::hours),
+    field("id", &CalendarPublished::id),
+    field("name", &CalendarPublished::name),
+    field("version", &CalendarPublished::version),
+    field("weekdays", &CalendarPublished::weekdays),
+    field("years", &CalendarPublished::years)};
 
 template <>
 inline constexpr auto fields<intake::CellSetAside> = std::tuple{

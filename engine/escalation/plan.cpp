@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/task/judge.h"
+#include "engine/task/milestones.h"
 
 namespace dunghan::escalation {
 namespace {
@@ -24,9 +25,10 @@ bool not_started(const State& state) {
 // any other open task without a due date is silent unless its last update grows old.
 bool speaks_by_updates(const State& state) {
     const auto& milestones = state.milestones.value;
-    const bool dated = std::any_of(milestones.begin(), milestones.end(), [](const Milestone& m) {
-        return m.due_before.has_value();
-    });
+    const bool dated = !state.course->terms.empty() ||
+                       std::any_of(milestones.begin(), milestones.end(), [](const Milestone& m) {
+                           return m.due_before.has_value();
+                       });
     const bool starts = std::any_of(milestones.begin(), milestones.end(), [](const Milestone& m) {
         return m.start_before.has_value();
     });
@@ -38,19 +40,19 @@ std::vector<AnchorAt> anchors_of(const State& state) {
     if (!task::is_open(state)) {
         return anchors;
     }
-    for (std::uint32_t i = 0; i < state.milestones.value.size(); ++i) {
-        if (task::is_met(state, i)) {
-            continue;
+    task::for_each_milestone(state, [&](std::uint32_t number) {
+        if (task::is_met(state, number)) {
+            return;
         }
-        const auto index = static_cast<std::int32_t>(i);
-        if (const auto due = task::due_in_force(state, i)) {
+        const auto index = static_cast<std::int32_t>(number);
+        if (const auto due = task::due_in_force(state, number)) {
             anchors.push_back({Anchor::due, index, *due});
         }
-        const auto start = task::start_in_force(state, i);
+        const auto start = task::start_in_force(state, number);
         if (start && not_started(state)) {
             anchors.push_back({Anchor::start, index, *start});
         }
-    }
+    });
     if (speaks_by_updates(state)) {
         anchors.push_back({Anchor::update, -1, state.last_update});
     }
@@ -225,6 +227,24 @@ bool may_move_rungs(const State& before, const task::Event& event) {
         bool operator()(const task::Cancelled&) const { return true; }
 
         bool operator()(const task::ReminderIssued&) const { return true; }
+
+        bool operator()(const task::Bound&) const { return true; }
+
+        bool operator()(const task::StateEntered&) const { return true; }
+
+        bool operator()(const task::TermStarted&) const { return true; }
+
+        bool operator()(const task::TermMoved&) const { return true; }
+
+        bool operator()(const task::ClockSuspended&) const { return true; }
+
+        bool operator()(const task::ClockResumed&) const { return true; }
+
+        bool operator()(const task::Migrated&) const { return true; }
+
+        bool operator()(const task::ReminderAcknowledged&) const { return true; }
+
+        bool operator()(const task::Silenced&) const { return true; }
     };
 
     return std::visit(Visit{before}, event);

@@ -1,5 +1,6 @@
 // Handing the gathered changes over, and starting from what the views hold.
 #include "engine/base/limits.h"
+#include "engine/codec/event_list.h"
 #include "engine/projection/projector.h"
 
 namespace dunghan {
@@ -59,8 +60,11 @@ void Projector::drain_tasks(std::vector<ViewChange>& changes) {
     for (const std::string& name : dirty_tasks_) {
         TaskEntry& entry = *tasks_.at(name);
         move_key(changes, View::due, {name}, entry.stored_wake, entry.row.wake);
+        const auto timer = timer_of(entry.row.state);
+        move_key(changes, View::timer, {name}, entry.stored_timer, timer);
         changes.push_back({View::task, name, encode_row(entry.row)});
         entry.stored_wake = entry.row.wake;
+        entry.stored_timer = timer;
         entry.dirty = false;
     }
     dirty_tasks_.clear();
@@ -113,7 +117,27 @@ Result<void> Projector::load() {
     if (*directory) {
         directory_ = Directory(std::move(**directory));
     }
-    return load_persons();
+    return load_calendars().and_then([this] { return load_persons(); });
+}
+
+Result<void> Projector::load_calendars() {
+    std::optional<Error> broken;
+    const std::string from = calendar_stream("");
+    const auto scanned = base_.scan(View::notice, from, {}, [&](auto key, auto row) {
+        if (!key.starts_with(from)) {
+            return false;
+        }
+        auto event = decode_payload(
+            EventType::calendar_published, EventSchema<CalendarPublished>::newest, row
+        );
+        if (!event) {
+            broken = event.error();
+            return false;
+        }
+        calendars_.put(std::get<CalendarPublished>(std::move(*event)));
+        return true;
+    });
+    return broken ? tl::unexpected(*broken) : scanned;
 }
 
 }  // namespace dunghan

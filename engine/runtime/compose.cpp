@@ -8,6 +8,7 @@
 #include "engine/person/stream.h"
 #include "engine/runtime/recipients.h"
 #include "engine/task/judge.h"
+#include "engine/task/milestones.h"
 
 namespace dunghan {
 namespace {
@@ -80,11 +81,10 @@ class ItemOf {
         item_.days_left = judgement.days_left.value_or(0);
         item_.extension_pending = judgement.extension_pending;
         if (judgement.milestone >= 0) {
-            const auto& milestone =
-                state_.milestones.value[static_cast<std::size_t>(judgement.milestone)];
+            const Milestone shown = shown_milestone(judgement);
             // A sub-row is titled by its only milestone: said once is enough.
-            item_.milestone = milestone.label == item_.title ? "" : milestone.label;
-            item_.deadline = milestone.raw;
+            item_.milestone = shown.label == item_.title ? "" : shown.label;
+            item_.deadline = shown.raw;
         }
         if (judgement.due_before) {
             item_.due = to_iso(date_at(plus_ms(*judgement.due_before, -1), policy_.zone));
@@ -94,6 +94,11 @@ class ItemOf {
                 date_at(state_.last_update, policy_.zone), date_at(slot_, policy_.zone)
             );
         }
+    }
+
+    Milestone shown_milestone(const task::Judgement& judgement) const {
+        const auto number = static_cast<std::uint32_t>(judgement.milestone);
+        return task::milestone_of(state_, number).value_or(Milestone{});
     }
 
     void name_people() {

@@ -48,6 +48,8 @@ struct ReleaseOutbox {
 using Command = std::variant<
     PublishDirectory,
     PublishPolicy,
+    PublishCalendar,
+    ApplyCalendar,
     SetAsideCell,
     AddLogKey,
     RetireLogKey,

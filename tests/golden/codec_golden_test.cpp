@@ -92,6 +92,13 @@ TEST(GoldenRow, OfATaskIsWrittenAsItEverWasAndStillRead) {
     EXPECT_EQ(decode_task_row(octets_from_hex(old)).value(), task_row());
 }
 
+TEST(GoldenRow, OfATaskOnADefinitionIsWrittenAsItEverWasAndStillRead) {
+    const std::string hex = hex_of(encode_row(followed_row()));
+    const std::string old = kept("rows/task_followed.hex", hex);
+    EXPECT_EQ(hex, old);
+    EXPECT_EQ(decode_task_row(octets_from_hex(old)).value(), followed_row());
+}
+
 TEST(GoldenRow, OfWhatIsPendingIsWrittenAsItEverWasAndStillRead) {
     const std::string hex = hex_of(encode_row(pending_row()));
     const std::string old = kept("rows/pending.hex", hex);

@@ -12,6 +12,7 @@
 #include "engine/person/stream.h"
 
 #include "tests/support/any_wish.h"
+#include "tests/support/sample_calendar.h"
 #include "tests/support/world.h"
 
 namespace dunghan::testing {
@@ -90,6 +91,10 @@ class History {
 
     void publish() {
         ++version_;
+        if (chance_.below(3) == 0) {
+            execute({{"calendar/vn"}, PublishCalendar{a_calendar()}});
+            return;
+        }
         if (chance_.below(2) == 0) {
             Policy policy = default_policy();
             policy.version = version_;
@@ -101,6 +106,13 @@ class History {
         directory.version = version_;
         directory.agencies[3].email = chance_.below(2) == 0 ? "" : "y-te@khanhhoa.example";
         execute({{"directory"}, PublishDirectory{directory}});
+    }
+
+    CalendarPublished a_calendar() {
+        CalendarPublished calendar = vn_2026();
+        calendar.version = version_;
+        calendar.days[chance_.below(calendar.days.size())].name = "đính chính";
+        return calendar;
     }
 
     // What a log says about itself and what waits for a person: seldom, but in every history.
