@@ -24,14 +24,17 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 }
 
 // The people behind the groups among the holders, as printed names.
-std::vector<std::string> members_of(const task::State& state, const Directory& directory) {
+std::vector<std::string> members_of(
+    const task::State& state, const Directory& directory, Date day
+) {
     std::vector<std::string> names;
     for (const Party& party : state.description.value.holders) {
-        const Group* group = party.kind == PartyKind::group ? directory.group(party.id) : nullptr;
-        if (!group) {
+        if (party.kind != PartyKind::group) {
             continue;
         }
-        for (const std::string& member : group->members) {
+        // Nobody to name: the mail goes to the coordinator, who sees the group's own name.
+        const auto members = directory.members_at(party.id, day);
+        for (const std::string& member : members.value_or(std::vector<std::string>{})) {
             names.push_back(directory.name_of({PartyKind::agency, member}));
         }
     }
@@ -100,11 +103,12 @@ class ItemOf {
 
     void name_people() {
         std::vector<std::string> holders;
+        const Date day = date_at(slot_, policy_.zone);
         for (const Party& party : state_.description.value.holders) {
-            holders.push_back(directory_.name_of(party));
+            holders.push_back(directory_.name_at(party, day));
         }
         item_.holder = join(holders, "; ");
-        item_.members = members_of(state_, directory_);
+        item_.members = members_of(state_, directory_, day);
         if (state_.waiting_on.stated() && state_.waiting_on.value.party) {
             item_.waiting_on = directory_.name_of(*state_.waiting_on.value.party);
         }

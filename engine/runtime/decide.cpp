@@ -1,6 +1,7 @@
 // Command -> events. A new kind of command is a struct in request.h and an overload of Decide;
 // where its stream is an aggregate's, also a line in version_of().
 #include "engine/definition/decide.h"
+#include "engine/directory/check.h"
 #include "engine/person/decide.h"
 
 #include "engine/reminder/decide.h"
@@ -19,6 +20,13 @@ class Engine::Decide {
         : engine_(engine), stream_(stream), occurred_at_(occurred_at) {}
 
     Answer operator()(const PublishDirectory& wish) const {
+        if (const auto problem = problem_in(wish.content)) {
+            return tl::unexpected(Refusal{
+                Refusal::Kind::rejected,
+                "bad_directory",
+                "Expected " + problem->where + " of the directory to be " + problem->expected +
+                    ", but got '" + problem->got + "'; nothing was published"});
+        }
         return unless_known("directory", wish.content);
     }
 

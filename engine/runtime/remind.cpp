@@ -87,7 +87,7 @@ Result<bool> Scheduler::remind(Instant slot, TickReport& report) {
              policy_label(policy),
              plan.reached,
              plan.superseded,
-             recipients_of(**state, views.directory(), policy)}};
+             recipients_of(**state, views.directory(), policy, date_at(slot, policy.zone))}};
         const PendingRow row{slot, wish.content.policy, plan.reached};
         Request request = scheduler_request(
             task.stream, task::Command{wish}, "remind|" + reminder_key(task.stream, row)

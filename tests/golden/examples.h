@@ -141,6 +141,29 @@ inline const DefinitionPublished definition{
           .basis = ""}},
     .extension = {.max = 1, .basis = true}};
 
+// What older schemas hold, as this release reads them.
+struct OlderEvent {
+    std::uint16_t schema;
+    Event event;
+};
+
+inline std::vector<OlderEvent> older_events() {
+    return {
+        {1,
+         DirectoryPublished{
+             .version = 2,
+             .agencies =
+                 {{.id = "so-du-lich",
+                   .name = "Sở Du lịch",
+                   .aliases = {"SDL"},
+                   .email = "sdl@example.org"}},
+             .groups = {
+                 {.id = "ubnd-cap-huyen",
+                  .name = "UBND cấp huyện",
+                  .aliases = {},
+                  .members = {{.agency = "ubnd-a"}, {.agency = "ubnd-b"}}}}}}};
+}
+
 // Every event type once, in the order of their numbers.
 inline std::vector<Event> events() {
     using task::Progress;
@@ -152,12 +175,27 @@ inline std::vector<Event> events() {
                 {{.id = "so-du-lich",
                   .name = "Sở Du lịch",
                   .aliases = {"SDL"},
-                  .email = "sdl@example.org"}},
+                  .email = "sdl@example.org",
+                  .deputy_email = "pgd@example.org",
+                  .head_email = "gd@example.org",
+                  .calendar = "khanh-hoa",
+                  .from = "2016-01-01",
+                  .until = "2026-10-31",
+                  .successor = "so-van-hoa"}},
             .groups =
                 {{.id = "ubnd-cap-huyen",
                   .name = "UBND cấp huyện",
                   .aliases = {},
-                  .members = {"ubnd-a", "ubnd-b"}}}},
+                  .members =
+                      {{.agency = "ubnd-a", .from = "", .until = "2026-06-30"},
+                       {.agency = "ubnd-b", .from = "2026-07-01", .until = ""}}}},
+            .delegations =
+                {{.who = "so-du-lich",
+                  .to = "person:cb-017",
+                  .from = "2026-11-02",
+                  .until = "2026-11-06",
+                  .note = "nghỉ phép"}},
+            .committee = {.name = "Văn phòng Ban Chỉ đạo", .email = "bcd@example.org"}},
         PolicyPublished{
             .name = "default",
             .version = 1,
