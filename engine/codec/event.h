@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "engine/base/result.h"
+#include "engine/definition/definition.h"
 #include "engine/directory/directory.h"
 #include "engine/event/event_type.h"
 #include "engine/event/log_event.h"
@@ -26,6 +27,7 @@ using Event = std::variant<
     DirectoryPublished,
     PolicyPublished,
     intake::CellSetAside,
+    DefinitionPublished,
     LogKeyAdded,
     LogKeyRetired,
     TailDiscarded,

@@ -21,6 +21,7 @@ inline constexpr std::tuple event_list{
     EventEntry<DirectoryPublished>{EventType::directory_published, "directory_published"},
     EventEntry<PolicyPublished>{EventType::policy_published, "policy_published"},
     EventEntry<intake::CellSetAside>{EventType::cell_set_aside, "cell_set_aside"},
+    EventEntry<DefinitionPublished>{EventType::definition_published, "definition_published"},
     EventEntry<LogKeyAdded>{EventType::log_key_added, "log_key_added"},
     EventEntry<LogKeyRetired>{EventType::log_key_retired, "log_key_retired"},
     EventEntry<TailDiscarded>{EventType::tail_discarded, "tail_discarded"},

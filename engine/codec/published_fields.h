@@ -1,6 +1,8 @@
-// Listings of what enters the log whole: its start, the directory, the policy, cells set aside.
+// Listings of what enters the log whole: its start, the directory, the policy, cells set aside;
+// definitions in definition_fields.h.
 #pragma once
 
+#include "engine/codec/definition_fields.h"
 #include "engine/codec/fields.h"
 #include "engine/directory/directory.h"
 #include "engine/event/log_event.h"

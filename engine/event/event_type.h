@@ -13,6 +13,7 @@ enum class EventType : std::uint16_t {
     directory_published = 2,
     policy_published = 3,
     cell_set_aside = 4,
+    definition_published = 6,
     log_key_added = 12,
     log_key_retired = 13,
     tail_discarded = 14,

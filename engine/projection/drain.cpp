@@ -102,7 +102,7 @@ Result<void> Projector::load() {
         }
         directory_ = Directory(std::get<DirectoryPublished>(*event));
     }
-    return load_persons();
+    return load_definitions().and_then([this] { return load_persons(); });
 }
 
 }  // namespace dunghan

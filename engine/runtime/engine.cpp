@@ -4,6 +4,7 @@
 
 #include "engine/base/assert.h"
 #include "engine/base/limits.h"
+#include "engine/definition/decide.h"
 #include "engine/person/decide.h"
 #include "engine/reminder/decide.h"
 #include "engine/runtime/group.h"
@@ -199,6 +200,13 @@ tl::expected<std::vector<Event>, Refusal> Engine::decide(
 
         Answer operator()(const PublishPolicy& wish) const {
             return document("policy", wish.content);
+        }
+
+        Answer operator()(const PublishDefinition& wish) const {
+            const Definitions& known = engine.projector_.definitions();
+            return dunghan::decide(known, request.stream, wish)
+                .map([](auto events) { return lift(std::move(events)); })
+                .map_error(rejected);
         }
 
         Answer operator()(const SetAsideCell& wish) const {

@@ -48,6 +48,7 @@ struct ReleaseOutbox {
 using Command = std::variant<
     PublishDirectory,
     PublishPolicy,
+    PublishDefinition,
     SetAsideCell,
     AddLogKey,
     RetireLogKey,
