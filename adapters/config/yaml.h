@@ -95,6 +95,10 @@ class File {
     [[nodiscard]] Map root();
 
     void refuse(const YAML::Mark& at, const std::string& problem);
+
+    // Where "states[3].terms[0]" stands, or as much of it as was written: "x.yaml:12:7".
+    [[nodiscard]] std::string place_of(std::string_view path) const;
+
     void fail_with(Error error);
 
     [[nodiscard]] bool failed() const { return problem_.has_value(); }
@@ -108,6 +112,8 @@ class File {
     }
 
  private:
+    [[nodiscard]] std::string place_of(const YAML::Mark& at) const;
+
     std::string_view text_;
     std::string_view name_;
     YAML::Node root_;
