@@ -18,6 +18,10 @@ namespace dunghan {
 
 enum class ClockKind : std::uint8_t { real, simulated };
 
+// The clock a log lives by, as its first event says. Errors: the store's; corruption, also when the
+// log is empty.
+[[nodiscard]] Result<ClockKind> clock_of(const Store& store);
+
 class Engine {
  public:
     // Both must outlive it.
@@ -33,6 +37,8 @@ class Engine {
     [[nodiscard]] Outcome execute_one(const Request& request);
 
     [[nodiscard]] Projector& views() { return projector_; }
+
+    [[nodiscard]] const Projector& views() const { return projector_; }
 
     [[nodiscard]] const Store& store() const { return store_; }
 
