@@ -20,11 +20,9 @@ class Engine::Decide {
 
     Answer operator()(const PublishDirectory& wish) const {
         if (const auto problem = problem_in(wish.content)) {
-            return tl::unexpected(Refusal{
-                Refusal::Kind::rejected,
-                "bad_directory",
-                "Expected " + problem->where + " of the directory to be " + problem->expected +
-                    ", but got '" + problem->got + "'; nothing was published"});
+            return tl::unexpected(
+                Refusal{Refusal::Kind::rejected, "bad_directory", to_text(*problem)}
+            );
         }
         return unless_known("directory", wish.content);
     }
