@@ -1,8 +1,9 @@
 // Listings of what enters the log whole: its start, the directory, the policy, calendars, cells set
-// aside.
+// aside; definitions in definition_fields.h.
 #pragma once
 
 #include "engine/calendar/calendar.h"
+#include "engine/codec/definition_fields.h"
 #include "engine/codec/fields.h"
 #include "engine/directory/directory.h"
 #include "engine/event/log_event.h"

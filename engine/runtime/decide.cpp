@@ -1,5 +1,6 @@
 // Command -> events. A new kind of command is a struct in request.h and an overload of Decide;
 // where its stream is an aggregate's, also a line in version_of().
+#include "engine/definition/decide.h"
 #include "engine/directory/check.h"
 #include "engine/person/decide.h"
 
@@ -46,6 +47,10 @@ class Engine::Decide {
 
     Answer operator()(const ApplyCalendar& wish) const {
         return unless_known(applied_row(wish.content.id), wish.content);
+    }
+
+    Answer operator()(const PublishDefinition& wish) const {
+        return answer(dunghan::decide(engine_.projector_.definitions(), stream_, wish));
     }
 
     Answer operator()(const SetAsideCell& wish) const {

@@ -89,6 +89,58 @@ inline const reminder::Item item{
     .rung = "overdue-weekly",
     .key = "task/2.8:default/1:overdue-weekly:20:0"};
 
+inline const DefinitionPublished definition{
+    .id = "letter",
+    .version = 3,
+    .name = "Công văn",
+    .initial = "draft",
+    .policy = "default",
+    .calendar = "khanh-hoa",
+    .states =
+        {{.id = "draft",
+          .name = "Đang soạn",
+          .progress = StateProgress::in_progress,
+          .ball = Role::holder,
+          .terms = {"write", "end"},
+          .paused = false,
+          .deemed =
+              {.budget = {.amount = 5, .unit = BudgetUnit::working_days},
+               .roll = Roll::none,
+               .transition = "issue",
+               .basis = "NĐ 217/2026"}},
+         {.id = "done",
+          .name = "Đã ban hành",
+          .progress = StateProgress::completed,
+          .ball = Role::committee,
+          .terms = {},
+          .paused = false,
+          .deemed = {}}},
+    .transitions =
+        {{.id = "issue",
+          .name = "Ban hành",
+          .from = {"draft"},
+          .to = "done",
+          .by = {Role::head, Role::system},
+          .evidence = false,
+          .reason = false,
+          .basis = false,
+          .next_holder = false,
+          .meets = {"write", "end"}}},
+    .terms =
+        {{.id = "write",
+          .label = "Soạn thảo",
+          .budget = {.amount = 8, .unit = BudgetUnit::working_hours},
+          .roll = Roll::next_working_day,
+          .printed = "",
+          .basis = "QĐ 12/QĐ-UBND"},
+         {.id = "end",
+          .label = "Kết thúc",
+          .budget = {},
+          .roll = Roll::none,
+          .printed = "Năm 2026",
+          .basis = ""}},
+    .extension = {.max = 1, .basis = true}};
+
 // What older schemas hold, as this release reads them.
 struct OlderEvent {
     std::uint16_t schema;
@@ -206,6 +258,7 @@ inline std::vector<Event> events() {
                 {{.year = 2026, .notice = "TB 9441/TB-BNV", .provisional = false},
                  {.year = 2027, .notice = "BLLĐ 2019, điều 112", .provisional = true}}},
         CalendarApplied{.id = "khanh-hoa", .version = 3},
+        definition,
         LogKeyAdded{
             .endorsement = "dunghan log key added\nlog.example/a+0b6f3f6e+AQ==\n\n— log.example/a "
                            "AAAAAA==\n",
