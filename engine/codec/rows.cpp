@@ -23,7 +23,7 @@ tl::unexpected<Error> unknown_format(std::string_view name, std::uint8_t format)
     return damaged(
         name,
         "its format is " + std::to_string(format) + ": this release knows " +
-            std::to_string(row_format) + " and, of tasks, " + std::to_string(row_format_with_course)
+            std::to_string(row_format) + " and " + std::to_string(row_format_with_course)
     );
 }
 

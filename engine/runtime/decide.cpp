@@ -113,7 +113,7 @@ class Engine::Decide {
         if (!known) {
             return engine_.give_up(known.error());
         }
-        const bool same = *known && **known == encode_payload(event);
+        const bool same = *known && **known == encode_document(event);
         return same ? Events{} : Events{event};
     }
 

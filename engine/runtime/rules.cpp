@@ -42,8 +42,6 @@ task::Rules rules_for(const Projector& views, const task::State& state, const ta
     if (const auto& policy = views.policy()) {
         rules.zone = policy->zone;
         rules.coordinator = policy->coordinator;
-        rules.rest_days = policy->rest_days;
-        calendar = calendar.empty() ? policy->calendar : calendar;
     }
     const auto found = views.calendars().resolved(calendar);
     rules.calendar = found ? *found : nullptr;
