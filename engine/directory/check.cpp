@@ -53,7 +53,7 @@ class Check {
  public:
     explicit Check(const DirectoryPublished& directory) : directory_(directory) {}
 
-    std::optional<DirectoryProblem> run() {
+    std::optional<Problem> run() {
         for (std::size_t i = 0; i < directory_.agencies.size(); ++i) {
             check_agency(at("agencies", i), directory_.agencies[i]);
         }
@@ -238,12 +238,12 @@ class Check {
     std::set<std::string_view> ids_;
     std::map<std::string_view, const Agency*> agencies_;
     std::map<std::string_view, std::vector<std::size_t>> by_giver_;
-    std::optional<DirectoryProblem> problem_;
+    std::optional<Problem> problem_;
 };
 
 }  // namespace
 
-std::optional<DirectoryProblem> problem_in(const DirectoryPublished& directory) {
+std::optional<Problem> problem_in(const DirectoryPublished& directory) {
     return Check(directory).run();
 }
 

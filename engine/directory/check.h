@@ -2,22 +2,16 @@
 #pragma once
 
 #include <optional>
-#include <string>
 
+#include "engine/base/problem.h"
 #include "engine/directory/directory.h"
 
 namespace dunghan {
-
-struct DirectoryProblem {
-    std::string where;     // "groups[0].members[1]", "delegations[2].to"
-    std::string expected;  // "the id of an agency of this file"
-    std::string got;
-};
 
 // The first of: an id that is not the only one; an address that is none; a date that is none, or
 // an end before its beginning; a member, successor or delegate nobody knows; one that stands in a
 // group, or hands over, twice on one day; successors or delegations that go in a circle on some
 // day, or through more than limits::chain_links_max.
-[[nodiscard]] std::optional<DirectoryProblem> problem_in(const DirectoryPublished& directory);
+[[nodiscard]] std::optional<Problem> problem_in(const DirectoryPublished& directory);
 
 }  // namespace dunghan

@@ -21,11 +21,9 @@ class Engine::Decide {
 
     Answer operator()(const PublishDirectory& wish) const {
         if (const auto problem = problem_in(wish.content)) {
-            return tl::unexpected(Refusal{
-                Refusal::Kind::rejected,
-                "bad_directory",
-                "Expected " + problem->where + " of the directory to be " + problem->expected +
-                    ", but got '" + problem->got + "'; nothing was published"});
+            return tl::unexpected(
+                Refusal{Refusal::Kind::rejected, "bad_directory", to_text(*problem)}
+            );
         }
         const DirectoryPublished& known = engine_.projector_.directory().content();
         const bool none = known.agencies.empty();

@@ -54,7 +54,7 @@ TEST(DirectoryOfTheDay, IsRefusedWhenItsChainsGoInCircles) {
     EXPECT_EQ(outcome.error().code, "bad_directory");
     EXPECT_EQ(
         outcome.error().detail,
-        "Expected delegations[0].to of the directory to be somebody who does not hand back to "
+        "Expected delegations[0].to to be somebody who does not hand back to "
         "'so-y-te' on any day, but got 'so-noi-vu'; nothing was published"
     );
     EXPECT_EQ(world.store.head(), before);
