@@ -128,7 +128,7 @@ inline const std::vector<Arrows> arrows{
       "engine/directory/mail_address.h"},
      {"curl/", "sodium.h", "kainjow/mustache.hpp"}},
     {"adapters/config",
-     {"engine/base", "engine/directory", "engine/policy"},
+     {"engine/base", "engine/calendar", "engine/directory", "engine/policy"},
      {"yaml-cpp/", "date/"}},
     {"adapters/asio", {"engine/base", "engine/port", "engine/runtime"}, {"boost/asio"}},
     {"adapters/signing",
