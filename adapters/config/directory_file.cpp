@@ -19,6 +19,7 @@ class DirectoryReader {
 
     Result<DirectoryPublished> read() {
         Map root = file_.root();
+        yaml::check_kind(root, "directory");
         const auto version = root.get("version").integer(1, std::numeric_limits<int>::max());
         content_.version = static_cast<std::uint32_t>(version);
         for (const Value& agency : root.get("agencies").list()) {

@@ -21,6 +21,7 @@ class PolicyReader {
 
     Result<PolicyPublished> read() {
         Map root = file_.root();
+        yaml::check_kind(root, "policy");
         read_name(root);
         read_zone(root.get("zone"));
         read_slot(Map(root.get("slot")));

@@ -85,6 +85,9 @@ class Map {
     std::vector<std::string> asked_;
 };
 
+// A file may say what it is: `kind: policy`. Another kind is a problem.
+void check_kind(Map& root, std::string_view kind);
+
 class File {
  public:
     // `name` as the operator knows the file, for messages. Both must outlive it.
