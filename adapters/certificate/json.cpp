@@ -1,5 +1,7 @@
 #include "adapters/certificate/json.h"
 
+#include <nlohmann/json.hpp>
+
 #include "adapters/certificate/names.h"
 
 namespace dunghan {
@@ -71,10 +73,10 @@ Json line_json(const DayLine& line) {
 
 }  // namespace
 
-Json to_json(const Certificate& certificate) {
+std::string to_json(const Certificate& certificate) {
     const CertifiedCalendar& calendar = certificate.calendar;
     const Zone& zone = certificate.zone;
-    return {
+    const Json json{
         {"format", certificate_format},
         {"subject", certificate.subject},
         {"rule", rule_json(certificate.rule)},
@@ -94,6 +96,7 @@ Json to_json(const Certificate& certificate) {
          {{"due_before", to_rfc3339(certificate.computed.due_before)},
           {"provisional", certificate.computed.provisional}}},
         {"due_before", to_rfc3339(certificate.due_before)}};
+    return json.dump(2);
 }
 
 }  // namespace dunghan

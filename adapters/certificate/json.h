@@ -2,7 +2,7 @@
 // Format: docs/formats/certificate.md
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <string>
 #include <string_view>
 
 #include "engine/base/result.h"
@@ -13,7 +13,8 @@ namespace dunghan {
 inline constexpr std::string_view certificate_format = "dunghan certificate 1";
 inline constexpr std::size_t certificate_octets_max = std::size_t{32} << 20U;
 
-[[nodiscard]] nlohmann::ordered_json to_json(const Certificate& certificate);
+// On lines of their own and indented for people; members in the order of the format's page.
+[[nodiscard]] std::string to_json(const Certificate& certificate);
 
 // Whether it says that it is one: an object that begins with the format's name.
 [[nodiscard]] bool looks_like_certificate(std::string_view text);

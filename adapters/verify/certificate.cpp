@@ -1,5 +1,7 @@
 #include "adapters/verify/certificate.h"
 
+#include <nlohmann/json.hpp>
+
 #include "adapters/certificate/json.h"
 
 namespace dunghan::verifier {
