@@ -3,40 +3,18 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/task/milestones.h"
-#include "engine/task/stream.h"
+#include "engine/task/workflow.h"
 
 #include "adapters/app/commands.h"
 #include "adapters/app/event_json.h"
 #include "adapters/app/exit_code.h"
+#include "adapters/app/find_task.h"
 #include "adapters/app/words.h"
 
 namespace dunghan::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-struct Found {
-    StreamId stream;
-    task::State state;
-};
-
-Result<Found> find_task(const Reading& reading, const std::string& code) {
-    for (const auto kind : {task::Kind::plan_task, task::Kind::dossier, task::Kind::report}) {
-        const StreamId stream = task::stream_of(kind, code);
-        const auto state = audit::task_at(*reading.store, stream, reading.query);
-        if (!state) {
-            return tl::unexpected(state.error());
-        }
-        if (*state) {
-            return Found{stream, **state};
-        }
-    }
-    return fail(
-        ErrorCode::not_found,
-        "Expected the code of a task known by " + to_rfc3339(reading.query.as_of) +
-            ", like 2.8, 6.6#3 or hs-so-du-lich, but there is no '" + code + "'"
-    );
-}
 
 Json milestones_json(const task::State& state, const Zone& zone) {
     Json list = Json::array();
@@ -71,6 +49,11 @@ Json state_json(const Found& found, const task::Judgement& judgement, const Read
     json["holder"] = holders_of(state, reading.directory);
     json["assigned_at"] = to_rfc3339(state.assigned_at);
     json["state"] = state_of(state);
+    if (const task::Following now = task::following(state); now.version != 0) {
+        json["definition"] = now.definition;
+        json["definition_version"] = now.version;
+        json["suspended"] = task::is_suspended(state);
+    }
     json["progress"] = to_text(state.progress.value.progress);
     json["verdict"] = to_text(judgement.verdict);
     json["code"] = task::code_of(state, judgement.verdict);
@@ -123,6 +106,15 @@ void print_facts(const Found& found, const task::Judgement& judgement, const Rea
     );
     line("thuộc mục", state.description.value.item);
     line("cơ quan", holders_of(state, reading.directory));
+    if (const auto definition = definition_of(*reading.store, state); definition && *definition) {
+        const task::Following now = task::following(state);
+        line(
+            "quy trình",
+            (*definition)->name + " (" + now.definition + "/" + std::to_string(now.version) +
+                "), bước " + task::state_name(state)
+        );
+        line("có thể", transitions_from_here(**definition, state));
+    }
     line("trạng thái", state_words(state));
     const std::string late =
         judgement.days_late > 0 ? " " + std::to_string(judgement.days_late) + " ngày" : "";
