@@ -4,6 +4,8 @@
 #include <string_view>
 
 #include "adapters/app/settings.h"
+#include "adapters/config/calendar_file.h"
+#include "adapters/config/definition_file.h"
 #include "adapters/config/directory_file.h"
 #include "adapters/config/kind.h"
 #include "adapters/config/policy_file.h"
@@ -25,6 +27,8 @@ struct DocumentKind {
 constexpr std::array document_kinds{
     DocumentKind{"policy", read_as<read_policy>},
     DocumentKind{"directory", read_as<read_directory>},
+    DocumentKind{"calendar", read_as<read_calendar>},
+    DocumentKind{"definition", read_as<read_definition>},
 };
 
 std::vector<std::string_view> names() {

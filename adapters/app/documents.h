@@ -8,7 +8,7 @@
 
 namespace dunghan::app {
 
-// "policy, directory".
+// "policy, directory, calendar, definition".
 [[nodiscard]] std::string document_kind_names();
 
 // In the order they are given. Errors: not_found, and what is wrong in the first file that is.

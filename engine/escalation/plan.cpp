@@ -4,6 +4,7 @@
 
 #include "engine/task/judge.h"
 #include "engine/task/milestones.h"
+#include "engine/task/workflow.h"
 
 namespace dunghan::escalation {
 namespace {
@@ -33,7 +34,7 @@ bool speaks_by_updates(const State& state) {
 
 std::vector<AnchorAt> anchors_of(const State& state) {
     std::vector<AnchorAt> anchors;
-    if (!task::is_open(state)) {
+    if (!task::is_open(state) || task::is_suspended(state)) {
         return anchors;
     }
     task::for_each_milestone(state, [&](std::uint32_t number) {
