@@ -1,5 +1,7 @@
 #include "engine/runtime/rules.h"
 
+#include <algorithm>
+
 #include "engine/task/workflow.h"
 
 namespace dunghan {
@@ -30,6 +32,21 @@ std::string calendar_of_holder(const Directory& directory, const task::State& st
     return agency == nullptr ? "" : agency->calendar;
 }
 
+// The one that no other refines, when there is one such: nobody can mean another.
+std::string only_calendar(const Calendars& calendars) {
+    std::string found;
+    for (const auto& [id, calendar] : calendars.all()) {
+        const bool refined = std::ranges::any_of(calendars.all(), [&](const auto& other) {
+            return other.second.above == id;
+        });
+        if (!refined && !found.empty()) {
+            return "";
+        }
+        found = refined ? found : id;
+    }
+    return found;
+}
+
 }  // namespace
 
 task::Rules rules_for(const Projector& views, const task::State& state, const task::Command& wish) {
@@ -42,6 +59,9 @@ task::Rules rules_for(const Projector& views, const task::State& state, const ta
     if (const auto& policy = views.policy()) {
         rules.zone = policy->zone;
         rules.coordinator = policy->coordinator;
+    }
+    if (calendar.empty()) {
+        calendar = only_calendar(views.calendars());
     }
     const auto found = views.calendars().resolved(calendar);
     rules.calendar = found ? *found : nullptr;

@@ -9,7 +9,7 @@ namespace dunghan {
 
 // Of Bind and Migrate the definition that is asked for (version 0: the newest), else the one the
 // task follows. The calendar is the definition's, else that of the first holder's agency, else the
-// policy's. Pointers are good until the projector applies the next event.
+// only one that no other refines. Pointers are good until the projector applies the next event.
 [[nodiscard]] task::Rules rules_for(
     const Projector& views, const task::State& state, const task::Command& wish
 );

@@ -1,7 +1,6 @@
 """Kinds of work as data, by the program alone: published, followed, explained, certified."""
 
 import json
-import os
 import pathlib
 import subprocess
 import tempfile
@@ -23,7 +22,7 @@ class Workflow(unittest.TestCase):
         self.run_ok("import", str(CONFIG / "demo" / "ho-so.csv"), "--effective", "2022-10-25")
         self.run_ok(
             "publish", str(CONFIG / "calendars" / "vn.yaml"),
-            str(CONFIG / "definitions" / "security-dossier.yaml"))
+            str(CONFIG / "definitions" / "security-dossier.yaml"), "--actor", "lan")
 
     def run_dunghan(self, *arguments):
         command = [PROGRAM, "--data", str(self.data), *CLOCK, *arguments]
@@ -63,7 +62,8 @@ class Workflow(unittest.TestCase):
         broken.write_text(good.replace("initial: ", "initial: no-such-"), encoding="utf-8")
         before = self.run_ok("log", "--json")
         done = self.run_dunghan(
-            "publish", str(CONFIG / "definitions" / "fan-out-duty.yaml"), str(broken))
+            "publish", str(CONFIG / "definitions" / "fan-out-duty.yaml"), str(broken),
+            "--actor", "lan")
         self.assertEqual(done.returncode, 65, done.stderr)
         self.assertIn("broken.yaml:", done.stderr)
         self.assertEqual(self.run_ok("log", "--json"), before)

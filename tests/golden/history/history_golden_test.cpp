@@ -13,7 +13,7 @@ namespace {
 const std::vector<std::string> logs{"1", "2"};
 
 constexpr std::uint64_t seed = 20221025;
-constexpr int steps = 260;
+constexpr int steps = 900;
 
 std::string path_of_log(const std::string& name) {
     return "history/" + name + ".log";
