@@ -25,7 +25,9 @@ class Workflow(unittest.TestCase):
             str(CONFIG / "definitions" / "security-dossier.yaml"), "--actor", "lan")
 
     def run_dunghan(self, *arguments):
-        command = [PROGRAM, "--data", str(self.data), *CLOCK, *arguments]
+        # Readers ask about the end of the log, writers go on from there.
+        clock = CLOCK if arguments[0] in {"import", "publish", "act"} else []
+        command = [PROGRAM, "--data", str(self.data), *clock, *arguments]
         return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
 
     def run_ok(self, *arguments):
