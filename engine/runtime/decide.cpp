@@ -1,0 +1,123 @@
+// Command -> events. A new kind of command is a struct in request.h and an overload of Decide;
+// where its stream is an aggregate's, also a line in version_of().
+#include "engine/person/decide.h"
+
+#include "engine/reminder/decide.h"
+#include "engine/runtime/engine.h"
+#include "engine/task/decide.h"
+
+namespace dunghan {
+
+class Engine::Decide {
+ public:
+    using Events = std::vector<Event>;
+    using Answer = tl::expected<Events, Refusal>;
+
+    Decide(Engine& engine, const StreamId& stream, Instant occurred_at)
+        : engine_(engine), stream_(stream), occurred_at_(occurred_at) {}
+
+    Answer operator()(const PublishDirectory& wish) const {
+        return unless_known("directory", wish.content);
+    }
+
+    Answer operator()(const PublishPolicy& wish) const {
+        return unless_known("policy", wish.content);
+    }
+
+    Answer operator()(const SetAsideCell& wish) const {
+        return unless_known(stream_.value, wish.content);
+    }
+
+    Answer operator()(const AddLogKey& wish) const {
+        return unless_known("log key/" + wish.content.key, wish.content);
+    }
+
+    Answer operator()(const RetireLogKey& wish) const {
+        return unless_known("log key/" + wish.content.key, wish.content);
+    }
+
+    // What happened to the store is not for the engine to judge.
+    Answer operator()(const NoteTailDiscarded& wish) const { return Events{wish.content}; }
+
+    Answer operator()(const AcceptDataLoss& wish) const { return Events{wish.content}; }
+
+    Answer operator()(const task::Command& wish) const {
+        const auto state = engine_.projector_.task(stream_);
+        return state ? answer(task::decide(**state, wish, occurred_at_))
+                     : engine_.give_up(state.error());
+    }
+
+    Answer operator()(const reminder::Command& wish) const {
+        const auto state = engine_.projector_.digest(stream_);
+        return state ? answer(reminder::decide(*state, wish)) : engine_.give_up(state.error());
+    }
+
+    Answer operator()(const person::Command& wish) const {
+        return answer(person::decide(engine_.projector_.person(stream_), wish));
+    }
+
+    Answer operator()(const HoldOutbox& wish) const {
+        return unless_known(std::string(outbox_notice), wish.content);
+    }
+
+    Answer operator()(const ReleaseOutbox& wish) const {
+        const auto held = engine_.projector_.notice(std::string(outbox_notice));
+        if (!held) {
+            return engine_.give_up(held.error());
+        }
+        if (!*held) {
+            return tl::unexpected(Refusal{
+                Refusal::Kind::rejected,
+                "not_held",
+                "Expected an outbox that is held, but it is not: mail leaves as it is due"});
+        }
+        return Events{wish.content};
+    }
+
+ private:
+    // A document is news unless the row that holds it says the same.
+    Answer unless_known(const std::string& row, const Event& event) const {
+        const auto known = engine_.projector_.notice(row);
+        if (!known) {
+            return engine_.give_up(known.error());
+        }
+        const bool same = *known && **known == encode_payload(event);
+        return same ? Events{} : Events{event};
+    }
+
+    // An aggregate's answer, in the words of the log.
+    template <class Inner>
+    static Answer answer(Decision<std::vector<Inner>> decision) {
+        if (!decision) {
+            const Rejection& no = decision.error();
+            return tl::unexpected(Refusal{Refusal::Kind::rejected, no.code, no.detail});
+        }
+        return Events{
+            std::make_move_iterator(decision->begin()), std::make_move_iterator(decision->end())};
+    }
+
+    Engine& engine_;
+    const StreamId& stream_;
+    Instant occurred_at_;
+};
+
+tl::expected<std::vector<Event>, Refusal> Engine::decide(
+    const Request& request, Instant occurred_at
+) {
+    return std::visit(Decide(*this, request.stream, occurred_at), request.command);
+}
+
+Result<StreamVersion> Engine::version_of(const Request& request) {
+    if (std::holds_alternative<task::Command>(request.command)) {
+        return projector_.task(request.stream).map([](const task::State* s) { return s->version; });
+    }
+    if (std::holds_alternative<reminder::Command>(request.command)) {
+        return projector_.digest(request.stream).map([](const auto& s) { return s.version; });
+    }
+    if (std::holds_alternative<person::Command>(request.command)) {
+        return projector_.person(request.stream).version;
+    }
+    return count_stream(request.stream);
+}
+
+}  // namespace dunghan
