@@ -77,12 +77,14 @@ class Importer {
         }
         const intake::CellSetAside content{
             options_.file, cell.table, cell.row, cell.column, cell.text, cell.why, cell.task};
-        // The same text after another one in this cell is another wish.
+        // The same text after another one in this cell is another wish, and so is it on another
+        // day.
         push(
             stream,
             SetAsideCell{content},
             options_.effective,
-            stream.value + "|" + cell.text + "|" + cell.why + "|" + before->value_or("")
+            stream.value + "|" + to_rfc3339(options_.effective) + "|" + cell.text + "|" + cell.why +
+                "|" + before->value_or("")
         );
         return {};
     }
