@@ -15,22 +15,9 @@
 #include "engine/base/result.h"
 #include "engine/notary/checkpoint.h"
 
+#include "adapters/disk/lock.h"
+
 namespace dunghan::signing {
-
-// A file whose lock is held until this goes.
-class Lock {
- public:
-    explicit Lock(int descriptor) : descriptor_(descriptor) {}
-
-    Lock(Lock&& other) noexcept;
-    Lock& operator=(Lock&&) = delete;
-    Lock(const Lock&) = delete;
-    Lock& operator=(const Lock&) = delete;
-    ~Lock();
-
- private:
-    int descriptor_;
-};
 
 class AuditFolder {
  public:
@@ -38,7 +25,7 @@ class AuditFolder {
     explicit AuditFolder(const std::filesystem::path& data) : folder_(data / "audit") {}
 
     // Waits for another process that signs; makes the folder. Error: unavailable.
-    [[nodiscard]] Result<Lock> lock() const;
+    [[nodiscard]] Result<disk::FileLock> lock() const;
 
     // None when there is no key file. Errors: refused (others may read it), invalid, unavailable.
     [[nodiscard]] Result<std::vector<notary::SigningKey>> keys() const;

@@ -4,7 +4,7 @@
 
 #include "engine/merkle/proof.h"
 
-#include "adapters/signing/durable.h"
+#include "adapters/disk/file.h"
 #include "adapters/signing/witness.h"
 
 namespace dunghan::signing {
@@ -45,7 +45,7 @@ std::vector<notary::VerifierKey> verifiers_of(const std::vector<notary::SigningK
 }  // namespace
 
 Result<void> sync_log(const std::filesystem::path& data) {
-    return sync_files(data / "store", ".log");
+    return disk::sync_files(data / "store", ".log");
 }
 
 Result<std::vector<notary::VerifierKey>> keys_in_log(const Store& store) {

@@ -1,9 +1,12 @@
 #include "adapters/signing/witness.h"
 
-#include "adapters/signing/durable.h"
+#include "adapters/disk/file.h"
 
 namespace dunghan::signing {
 namespace {
+
+constexpr std::size_t octets_max = std::size_t{16} << 20U;
+constexpr unsigned everybody_may_read = 0644;
 
 // Checkpoints are separated by an empty line, and have one inside: the last two parts.
 std::string_view last_note(std::string_view text) {
@@ -16,7 +19,7 @@ std::string_view last_note(std::string_view text) {
 }  // namespace
 
 Result<std::optional<notary::SignedCheckpoint>> last_witnessed(const std::filesystem::path& file) {
-    const auto text = read_whole(file);
+    const auto text = disk::find_file(file, octets_max);
     if (!text) {
         return tl::unexpected(text.error());
     }
@@ -41,7 +44,9 @@ Result<void> witness(
     std::error_code error;
     const auto size = std::filesystem::file_size(file, error);
     const bool first = error || size == 0;
-    return append_to_file(file, (first ? "" : "\n") + to_text(checkpoint.note));
+    return disk::append_to_file(
+        file, (first ? "" : "\n") + to_text(checkpoint.note), everybody_may_read
+    );
 }
 
 }  // namespace dunghan::signing

@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 
 #include "adapters/memory/memory_store.h"
-#include "adapters/signing/durable.h"
 #include "adapters/signing/witness.h"
 
 #include "tests/support/temp_folder.h"
