@@ -5,7 +5,8 @@
 namespace dunghan::signing {
 namespace {
 
-constexpr std::size_t octets_max = std::size_t{16} << 20U;
+// A note has at most 64 KiB; before the last one stands an empty line.
+constexpr std::size_t end_octets = (std::size_t{64} << 10U) + 2;
 constexpr unsigned everybody_may_read = 0644;
 
 // Checkpoints are separated by an empty line, and have one inside: the last two parts.
@@ -19,7 +20,7 @@ std::string_view last_note(std::string_view text) {
 }  // namespace
 
 Result<std::optional<notary::SignedCheckpoint>> last_witnessed(const std::filesystem::path& file) {
-    const auto text = disk::find_file(file, octets_max);
+    const auto text = disk::find_end_of_file(file, end_octets);
     if (!text) {
         return tl::unexpected(text.error());
     }
