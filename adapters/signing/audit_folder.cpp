@@ -7,7 +7,6 @@
 namespace dunghan::signing {
 namespace {
 
-constexpr std::size_t keys_max = 16;
 constexpr std::size_t octets_max = std::size_t{64} << 10U;  // of a note, and of so many keys
 constexpr unsigned everybody_may_read = 0644;
 
@@ -20,6 +19,14 @@ Error advise(Error error) {
 
 Error in_file(const Error& error, const std::filesystem::path& path) {
     return {error.code, path.string() + ": " + error.detail};
+}
+
+// Such a file was never read, so what follows the sixteenth line has signed nothing.
+Error too_many(const std::filesystem::path& path) {
+    return {
+        ErrorCode::limit_exceeded,
+        "Expected at most " + std::to_string(keys_max) + " keys in " + path.string() +
+            ", but there are more; take out the lines after that many: they never signed"};
 }
 
 }  // namespace
@@ -41,10 +48,7 @@ Result<std::vector<notary::SigningKey>> AuditFolder::keys() const {
         const std::size_t end = rest.find('\n');
         auto key = notary::parse_signing_key(rest.substr(0, end));
         if (!key || keys.size() == keys_max) {
-            return tl::unexpected(
-                key ? Error{ErrorCode::limit_exceeded, "Expected at most 16 keys in " + path.string()}
-                    : in_file(key.error(), path)
-            );
+            return tl::unexpected(key ? too_many(path) : in_file(key.error(), path));
         }
         keys.push_back(std::move(*key));
         rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
@@ -53,6 +57,14 @@ Result<std::vector<notary::SigningKey>> AuditFolder::keys() const {
 }
 
 Result<void> AuditFolder::save(const std::vector<notary::SigningKey>& keys) const {
+    if (keys.size() > keys_max) {
+        return fail(
+            ErrorCode::refused,
+            "Expected at most " + std::to_string(keys_max) +
+                " keys to sign a log, but this would be one more; `dunghan audit rotate-key "
+                "--retire` takes the oldest out first"
+        );
+    }
     std::string text;
     for (const notary::SigningKey& key : keys) {
         text += to_text(key) + "\n";

@@ -19,6 +19,9 @@
 
 namespace dunghan::signing {
 
+// All sign every checkpoint.
+inline constexpr std::size_t keys_max = 16;
+
 class AuditFolder {
  public:
     // DIR; nothing is made yet.
@@ -30,7 +33,7 @@ class AuditFolder {
     // None when there is no key file. Errors: refused (others may read it), invalid, unavailable.
     [[nodiscard]] Result<std::vector<notary::SigningKey>> keys() const;
 
-    // Durable on return. Error: unavailable.
+    // Durable on return. Errors: refused (more than keys_max), unavailable.
     [[nodiscard]] Result<void> save(const std::vector<notary::SigningKey>& keys) const;
 
     // Nothing before the first. Errors: invalid, unavailable.

@@ -201,6 +201,16 @@ class Keys(AuditTest):
         self.assertEqual([t for t in types if t.startswith("log_key")],
                          ["log_key_added", "log_key_added", "log_key_retired"])
 
+    def test_a_log_has_sixteen_keys_at_most_and_says_the_way_out(self):
+        for _ in range(15):
+            keys = self.audit("rotate-key").stdout.split()
+        self.assertEqual(len(keys), 16)
+        refused = self.audit("rotate-key", code=78)
+        self.assertIn("--retire", refused.stderr)
+        self.assertEqual(self.verify(self.export(), "--key", keys[0])["signers"], keys)
+        self.audit("rotate-key", "--retire")
+        self.assertEqual(self.audit("rotate-key").stdout.split()[:15], keys[1:])
+
     def test_another_key_is_not_believed(self):
         other = self.folder / "other"
         self.run_program("import", *self.demo_files(), "--effective", "2022-10-25", data=other)

@@ -187,6 +187,23 @@ TEST_F(Signing, SignsWithEveryKeyThatIsThere) {
     EXPECT_EQ(signers(both->note, std::vector{keys[0].verifier(), keys[1].verifier()})->size(), 2U);
 }
 
+TEST_F(Signing, KeepsNoMoreKeysThanItReads) {
+    grow(store, 3);
+    ASSERT_EQ(refusal(), "");
+    auto keys = signer.keys(store).value();
+    while (keys.size() < keys_max) {
+        keys.push_back(make_key(keys.front().name).value());
+    }
+    ASSERT_TRUE(signer.folder().save(keys));
+    ASSERT_EQ(refusal(), "");
+    keys.push_back(make_key(keys.front().name).value());
+    const auto refused = signer.folder().save(keys);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::refused);
+    EXPECT_NE(refused.error().detail.find("--retire"), std::string::npos);
+    EXPECT_EQ(refusal(), "");
+}
+
 TEST_F(Signing, RefusesAKeyFileThatWasChanged) {
     grow(store, 3);
     ASSERT_EQ(refusal(), "");
