@@ -1,6 +1,7 @@
 """What an auditor is handed, checked by our verifier and by a second one that shares no line with
 it; what an operator must not be able to do."""
 import json
+import os
 import pathlib
 import random
 import shutil
@@ -333,6 +334,87 @@ class Serving(AuditTest):
         (self.data / "anchor").unlink()  # who rewrites history takes it away as well
         self.run_program("import", *self.demo_files()[:1], "--effective", "2022-10-25")
         self.run_program("serve", code=76)
+
+
+class HungWitness(ProgramTest):
+    """The witness lies on another machine's disk, and that does not answer any more."""
+    CLOCK = ["--clock", "2022-10-25T07:59:50+07:00"]
+
+    def setUp(self):
+        super().setUp()
+        self.run_program(*self.CLOCK, "import", *self.demo_files(), "--effective", "2022-10-25")
+        self.witness = self.folder / "witness"
+        (self.data / "settings.yaml").write_text("audit:\n  witness_file: ../witness\n")
+
+    def mails(self):
+        folder = self.data / "mail" / "new"
+        return len(list(folder.iterdir())) if folder.is_dir() else 0
+
+    def serve(self, environment=None):
+        process = subprocess.Popen(
+            [PROGRAM, "--data", self.data, *self.CLOCK, "--clock-rate", "10", "serve"],
+            env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self.addCleanup(process.stderr.close)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        return process
+
+    def end(self, process):
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=SECONDS_MAX)
+        self.assertEqual(process.returncode, 0, errors)
+        return errors
+
+    def serve_held(self):
+        """It waits for the witness, and its mails have left all the same."""
+        at, environment = self.held("/witness")
+        process = self.serve(environment)
+        self.wait_until(at.exists, process)
+        self.wait_until(lambda: self.mails() > 15, process)
+        self.assertTrue(at.exists())
+        return process, at
+
+    def test_mail_leaves_meanwhile_and_the_log_is_signed_when_it_answers(self):
+        process, at = self.serve_held()
+        at.unlink()
+        self.wait_until(self.witness.exists, process)
+        self.assertIn("does not answer", self.end(process))
+        self.assertTrue(self.ask("audit", "verify")["ok"])
+
+    def test_the_end_does_not_wait_for_it_for_ever(self):
+        process, _ = self.serve_held()
+        self.assertIn("the next start signs", self.end(process))
+        self.assertFalse(self.witness.exists())
+
+    def test_what_it_contradicts_ends_when_that_is_heard(self):
+        self.run_program("audit", "key")
+        longer = self.folder / "longer"
+        shutil.copytree(self.data, longer)
+        self.run_program(*self.CLOCK, "act", "2.8", "evidence", "--number", "1", "--actor", "an",
+                         data=longer)
+        self.run_program("audit", "checkpoint", data=longer)
+        process, at = self.serve_held()
+        at.unlink()
+        _, errors = process.communicate(timeout=SECONDS_MAX)
+        self.assertEqual(process.returncode, 76, errors)
+        self.assertIn("history was cut or rewritten", errors)
+
+    def test_another_process_that_hangs_on_it_does_not_stop_this_one(self):
+        at, environment = self.held("/witness")
+        hanging = subprocess.Popen([PROGRAM, "--data", self.data, "audit", "checkpoint"],
+                                   env=environment, stdout=subprocess.DEVNULL)
+        self.addCleanup(hanging.wait)
+        self.addCleanup(hanging.kill)
+        self.wait_until(at.exists, hanging)
+        process = self.serve()
+        self.wait_until(lambda: self.mails() > 15, process)
+        self.assertIn("does not answer", self.end(process))
+
+    def test_a_pipe_in_its_place_is_told(self):
+        os.mkfifo(self.witness)
+        process = self.serve()
+        self.wait_until(lambda: self.mails() > 15, process)
+        self.assertIn("plain file", self.end(process))
 
 
 if __name__ == "__main__":
