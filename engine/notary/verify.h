@@ -8,14 +8,14 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/notary/envelope.h"
+#include "engine/notary/key_event.h"
 #include "engine/notary/proof_file.h"
 
 namespace dunghan::notary {
 
 // What the auditor knows besides the file.
 struct Trust {
-    std::vector<VerifierKey> keys;        // pinned; none: believe the keys a bundle names itself
+    std::vector<TermedKey> keys;          // pinned; none: believe the keys a bundle names itself
     std::optional<SignedCheckpoint> old;  // kept from earlier: must be a beginning of what is shown
 };
 

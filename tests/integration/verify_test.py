@@ -196,6 +196,12 @@ class Keys(AuditTest):
         alone = self.verify(self.export("alone"), "--key", first, "--old", old)
         self.assertEqual(alone["signers"], [second])  # the first endorsed it in the log
         self.verify(self.folder / "alone", "--key", second)
+        for keys in (("--key", second), ()):  # who knows the new key only keeps the old checkpoint
+            self.verify(self.folder / "alone", *keys, "--old", old)
+        size = int(old.read_text().split("\n")[1])
+        self.verify(old, "--key", f"{first}@{size}")
+        told = self.verify(old, "--key", f"{first}@{size - 1}", code=1)
+        self.assertIn("retired", told["fault"])
         self.assertTrue(self.audit_json("verify")["ok"])
         self.audit("rotate-key", "--retire", code=78)
         types = [event["type"] for event in self.events()]
@@ -211,6 +217,39 @@ class Keys(AuditTest):
         self.assertEqual(self.verify(self.export(), "--key", keys[0])["signers"], keys)
         self.audit("rotate-key", "--retire")
         self.assertEqual(self.audit("rotate-key").stdout.split()[:15], keys[1:])
+
+    def test_a_retired_key_signs_nothing_later_by_itself(self):
+        """Somebody stole the key, and signs the log that says it is retired."""
+        first = self.key()
+        self.audit("rotate-key")
+        seed = independent_verifier.unbase64(
+            (self.data / "audit" / "key").read_text().split("\n")[0].split("+", 4)[4])[1:]
+        second, = self.audit("rotate-key", "--retire").stdout.split()
+        honest = self.export().read_bytes()
+        _, text, signature, _ = honest.split(b"\n\n", 3)
+        name, key_id, _ = independent_verifier.parse_key(first)
+        octets = key_id + independent_verifier.ed25519_sign(seed, text + b"\n")
+        forged = f"— {name} {independent_verifier.base64.b64encode(octets).decode()}".encode()
+        stolen = self.folder / "stolen"
+        stolen.write_bytes(honest.replace(second.encode(), first.encode(), 1)
+                           .replace(signature, forged, 1))
+        for keys in ((), (first,)):
+            told = self.verify(stolen, *[w for k in keys for w in ("--key", k)], code=1)
+            self.assertIn("retired", told["fault"])
+            with self.assertRaisesRegex(ValueError, "retired"):
+                self.second_opinion(stolen, *keys)
+
+    def test_an_outdated_copy_of_the_key_file_signs_nothing(self):
+        self.audit("rotate-key")
+        file = self.data / "audit" / "key"
+        both = file.read_text()
+        self.audit("rotate-key", "--retire")
+        newest = file.read_text()
+        file.write_text(both)  # as if the retirement had been cut off before the file was written
+        self.assertEqual(self.audit("checkpoint").stdout.count("\n— "), 1)
+        self.assertEqual(self.audit("key").stdout.count("\n"), 1)
+        file.write_text(both.replace(newest, ""))
+        self.assertIn("newest copy", self.audit("checkpoint", code=78).stderr)
 
     def test_another_key_is_not_believed(self):
         other = self.folder / "other"
