@@ -129,7 +129,7 @@ Verified verify_inclusion_file(std::string_view octets, const Trust& trust) {
         );
     }
     verdict->record = file->record;
-    return verdict;
+    return with_old(std::move(*verdict), trust);
 }
 
 Verified verify_consistency_file(std::string_view octets, const Trust& trust) {
@@ -155,7 +155,9 @@ Verified verify_checkpoint_file(std::string_view octets, const Trust& trust) {
     if (!checkpoint) {
         return fault(checkpoint.error().detail);
     }
-    return signed_verdict("checkpoint", *checkpoint, trust);
+    return signed_verdict("checkpoint", *checkpoint, trust).and_then([&](Verdict&& verdict) {
+        return with_old(std::move(verdict), trust);
+    });
 }
 
 }  // namespace

@@ -163,6 +163,21 @@ class Proofs(AuditTest):
         bundle.write_bytes(octets[:end + 120] + bytes([octets[end + 120] ^ 1]) + octets[end + 121:])
         self.assertEqual(self.verify(bundle, code=1)["position"], 17)
 
+    def test_a_checkpoint_kept_earlier_needs_a_proof(self):
+        key, old = self.key(), self.folder / "old"
+        old.write_text(self.audit("checkpoint").stdout)
+        size = old.read_text().split("\n")[1]
+        self.run_program("act", "2.8", "evidence", "--number", "1", "--actor", "an")
+        record, grown = self.folder / "record", self.folder / "grown"
+        self.audit("prove", 3, "--out", record)
+        self.audit("prove", "--from", size, "--out", grown)
+        for file in (record, self.data / "audit" / "checkpoint"):
+            self.verify(file, "--key", key)
+            told = self.verify(file, "--key", key, "--old", old, code=1)
+            self.assertIn(f"prove --from {size}", told["fault"])
+        for file in (grown, self.export()):
+            self.assertEqual(self.verify(file, "--key", key, "--old", old)["old_size"], int(size))
+
     def test_beyond_the_log_there_is_nothing_to_prove(self):
         self.audit("prove", 100_000, code=66)
         self.audit("prove", "--from", 100_000, code=66)

@@ -214,6 +214,53 @@ TEST(ConsistencyProof, HoldsForEverySizeAndForTheCheckpointKeptEarlierOnly) {
     }
 }
 
+struct KeptEarlier : testing::Test {
+    SampleLog log{30};
+    std::vector<std::string> files{
+        to_text(log.checkpoint(30, {first_key}).note),
+        log.inclusion(3, {first_key}),
+        log.consistency(16, {first_key})};
+
+    static std::string fault_beside(const std::string& file, const SignedCheckpoint& old) {
+        Trust trust = pinned(first_key);
+        trust.old = old;
+        return fault_of(file, trust);
+    }
+};
+
+TEST_F(KeptEarlier, IsTheHeadOfTheFileOrItsBeginningIsProven) {
+    Trust trust = pinned(first_key);
+    for (const std::string& file : files) {
+        for (const std::size_t size : {0U, 30U}) {
+            trust.old = log.checkpoint(size, {first_key});
+            const auto verdict = verify(file, trust);
+            ASSERT_TRUE(verdict) << verdict.error().what;
+            EXPECT_EQ(verdict->old, log.heads[size]);
+        }
+        const std::string what = fault_beside(file, log.checkpoint(17, {first_key}));
+        EXPECT_NE(what.find("prove --from 17"), std::string::npos) << what;
+    }
+}
+
+TEST_F(KeptEarlier, MayNotContradictTheFile) {
+    SampleLog rewritten(10);
+    SampleLog longer(31);
+    while (rewritten.records.size() < 30) {
+        rewritten.add("task/9", 20, "{}");
+    }
+    for (const std::string& file : files) {
+        const std::string other = fault_beside(file, rewritten.checkpoint(30, {first_key}));
+        EXPECT_NE(other.find("rewritten"), std::string::npos) << other;
+        const std::string shorter = fault_beside(file, longer.checkpoint(31, {first_key}));
+        EXPECT_NE(shorter.find("shorter"), std::string::npos) << shorter;
+        EXPECT_NE(fault_beside(file, log.checkpoint(30, {next_key})), "");
+        const SigningKey elsewhere = key_of('a', "dunghan.example/another");
+        EXPECT_NE(fault_beside(file, log.checkpoint(30, {elsewhere})), "");
+    }
+    const std::string forged = fault_beside(files[2], rewritten.checkpoint(16, {first_key}));
+    EXPECT_NE(forged.find("rewritten"), std::string::npos) << forged;
+}
+
 TEST(CheckpointFile, HoldsUnderThePinnedKey) {
     const std::string octets = to_text(SampleLog(3).checkpoint(3, {first_key, next_key}).note);
     EXPECT_EQ(fault_of(octets, pinned(first_key)), "");
