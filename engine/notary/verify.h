@@ -38,7 +38,7 @@ struct Verdict {
 // By its first line one of the four. A proof or a checkpoint without a pinned key is a fault: it
 // names no key. So is `trust.old` beside a file that proves nothing of it: a lone head shows how a
 // log begins only when the two are one. `octets` must stay while this runs; a bundle is read once,
-// from front to back.
+// from front to back, and takes memory for its streams, not for its records.
 [[nodiscard]] tl::expected<Verdict, Fault> verify(std::string_view octets, const Trust& trust);
 
 }  // namespace dunghan::notary

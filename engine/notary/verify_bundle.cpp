@@ -18,7 +18,7 @@ class Records {
 
     // One more record.
     Held take() {
-        const std::uint64_t position = edge_.size() + 1;
+        const std::uint64_t position = peaks_.size() + 1;
         const std::size_t octets = record_octets(rest_);
         if (octets == 0 || octets > rest_.size()) {
             return fault("Expected a record, but the file ends within it", position);
@@ -34,11 +34,11 @@ class Records {
             return fault(problem, position);
         }
         remember(*envelope);
-        edge_.append(merkle::leaf_hash(record));
+        peaks_.append(merkle::leaf_hash(record));
         return {};
     }
 
-    [[nodiscard]] merkle::TreeHead head() const { return edge_.head(); }
+    [[nodiscard]] merkle::TreeHead head() const { return peaks_.head(); }
 
     [[nodiscard]] std::string_view rest() const { return rest_; }
 
@@ -78,7 +78,7 @@ class Records {
     std::string_view rest_;
     KeyChain believed_;
     KeyChain named_;
-    merkle::Edge edge_;
+    merkle::Peaks peaks_;
     std::map<std::string_view, std::uint64_t> versions_;
     std::int64_t recorded_at_ = 0;
 };
