@@ -158,12 +158,6 @@ std::optional<std::int64_t> first_after(const Rung& rung, std::optional<Instant>
     return rung.rule.every_days == 0 && next > 0 ? std::nullopt : std::optional(next);
 }
 
-void keep_earliest(std::optional<Instant>& earliest, Instant at) {
-    if (!earliest || at < *earliest) {
-        earliest = at;
-    }
-}
-
 }  // namespace
 
 Plan plan(const State& state, const Policy& policy, Instant now) {

@@ -6,15 +6,6 @@
 #include "engine/runtime/deliveries.h"
 
 namespace dunghan {
-namespace {
-
-void keep_earliest(std::optional<Instant>& earliest, std::optional<Instant> at) {
-    if (at && (!earliest || *at < *earliest)) {
-        earliest = at;
-    }
-}
-
-}  // namespace
 
 Scheduler::Scheduler(Engine& engine, Sender& sender, SchedulerSettings settings)
     : engine_(engine),
@@ -26,6 +17,16 @@ Scheduler::~Scheduler() = default;
 
 std::size_t Scheduler::in_flight() const {
     return deliveries_->in_flight.size();
+}
+
+Result<std::vector<Outcome>> Scheduler::execute(std::span<const Request> requests) {
+    std::vector<Outcome> outcomes = engine_.execute(requests);
+    for (const Outcome& outcome : outcomes) {
+        if (!outcome && outcome.error().kind == Refusal::Kind::failed) {
+            return fail(ErrorCode::unavailable, outcome.error().detail);
+        }
+    }
+    return outcomes;
 }
 
 Result<TickReport> Scheduler::tick() {

@@ -54,6 +54,8 @@ class Scheduler {
  private:
     struct Deliveries;
 
+    // The answers, among them refusals: what was wished for has moved on. Error: the store's.
+    Result<std::vector<Outcome>> execute(std::span<const Request> requests);
     [[nodiscard]] Result<bool> held() const;
     Result<TickReport> run(TickReport& report);
     Result<void> reckon(TickReport& report);
