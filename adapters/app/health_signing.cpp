@@ -1,8 +1,5 @@
 // Whether the log can be believed tomorrow: who signs, what was signed last, who else keeps it.
 #include <algorithm>
-#include <set>
-
-#include "engine/notary/key_event.h"
 
 #include "adapters/app/health_checks.h"
 #include "adapters/app/settings.h"
@@ -21,34 +18,13 @@ std::string command(const Options& options, const std::string& words) {
     return "dunghan --data " + options.data.string() + " " + words;
 }
 
-// Keys the log takes back; added again, they count again.
-Result<std::set<std::string>> retired_keys(const Store& store) {
-    std::set<std::string> retired;
-    std::optional<Error> broken;
-    const auto read = store.read_stream({"log"}, [&](const Record& record) {
-        const auto event =
-            decode_payload(record.envelope.type, record.envelope.schema, record.payload);
-        if (!event) {
-            broken = event.error();
-            return false;
-        }
-        if (const auto* gone = std::get_if<LogKeyRetired>(&*event)) {
-            retired.insert(gone->key);
-        } else if (const auto* added = std::get_if<LogKeyAdded>(&*event)) {
-            retired.erase(added->key);
-        }
-        return true;
-    });
-    return broken ? tl::unexpected(*broken) : read.map([&] { return retired; });
-}
-
 // Nothing: the log was never signed, and nobody is ready to.
 std::optional<Check> check_key(
     const Options& options, const Reading& reading, const SignedHeads& heads
 ) {
     const auto keys = signing::AuditFolder(options.data).keys();
     const auto named = signing::keys_in_log(*reading.store);
-    const auto retired = retired_keys(*reading.store);
+    const auto retired = signing::retired_in_log(*reading.store);
     if (!keys || !named || !retired) {
         return broken("key", !keys ? keys.error() : !named ? named.error() : retired.error());
     }
@@ -65,7 +41,7 @@ std::optional<Check> check_key(
                 command(options, "audit key --replace-lost")};
     }
     const auto serving = std::ranges::count_if(*keys, [&](const notary::SigningKey& key) {
-        return !retired->contains(to_text(key.verifier()));
+        return std::ranges::count(*retired, key.verifier()) == 0;
     });
     const std::string found = std::to_string(serving) + " khóa ký";
     if (serving == 0) {
@@ -110,7 +86,7 @@ Check check_checkpoint(const Options& options, const Reading& reading, const Sig
     if (own) {
         const auto where = (options.data / "audit" / "checkpoint").string();
         const signing::Signer signer(options.data, "");
-        const auto kept = signer.keep(*reading.store, where, to_text(own->note));
+        const auto kept = signer.keep(*reading.store, {{where, *own}});
         if (!kept) {
             return broken("audit", kept.error());
         }
@@ -151,7 +127,7 @@ Check check_witness(const Options& options, const Reading& reading, const Signed
             own == 0 ? "" : todo};
     }
     const signing::Signer signer(options.data, "");
-    const auto kept = signer.keep(*reading.store, file, to_text(witnessed->note));
+    const auto kept = signer.keep(*reading.store, {{file, *witnessed}});
     if (!kept) {
         return broken("witness", kept.error());
     }

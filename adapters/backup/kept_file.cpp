@@ -19,7 +19,7 @@ Result<void> read_into(
                 "'"
         );
     }
-    return disk::read_if_there(data / path, kept_octets_max).map([&](auto octets) {
+    return disk::find_file(data / path, kept_octets_max).map([&](auto octets) {
         if (octets) {
             files.push_back({path, std::move(*octets)});
         }

@@ -7,9 +7,15 @@
 
 #include "adapters/backup/continues.h"
 #include "adapters/disk/file.h"
+#include "adapters/disk/lock.h"
 
 namespace dunghan::backup {
 namespace {
+
+// It is read back before it counts, and then from the disk.
+Result<void> write_past_cache(const std::filesystem::path& file, std::string_view octets) {
+    return disk::write_file(file, octets).map([&] { disk::leave_cache(file); });
+}
 
 tl::unexpected<Error> not_destroyed(const std::string& why) {
     return fail(
@@ -107,7 +113,7 @@ class Taking {
     Result<void> write(const std::string& name, std::string_view octets) {
         ++taken_.copied;
         taken_.copied_octets += octets.size();
-        return disk::write_file(order_.to / name, octets);
+        return write_past_cache(order_.to / name, octets);
     }
 
     // What will be read by a restore is read now; only then does it take the earlier one's place.
@@ -118,7 +124,7 @@ class Taking {
         taken_.files = taken_.manifest.segments.size() + taken_.manifest.kept.size() + 1;
         return disk::sync_folder(order_.to / "log")
             .and_then([&] { return disk::sync_folder(order_.to / "kept"); })
-            .and_then([&] { return disk::write_file(fresh, encode_manifest(taken_.manifest)); })
+            .and_then([&] { return write_past_cache(fresh, encode_manifest(taken_.manifest)); })
             .and_then([&] { return disk::read_file(fresh, UINT32_MAX); })
             .and_then([](const std::string& text) { return decode_manifest(text); })
             .and_then([&](const Manifest& written) { return read_all(order_.to, written, readers); }
@@ -172,9 +178,9 @@ Result<Taken> take(const Store& store, const Order& order, const Progress& progr
     }
     return check_folder(order.to).and_then([&] { return disk::make_folder(order.to); }
     ).and_then([&] {
-         return disk::Lock::take(order.to);
-     }).and_then([&](disk::Lock&& lock) -> Result<Taken> {
-        const disk::Lock held = std::move(lock);
+         return disk::FileLock::take(order.to / "LOCK");
+     }).and_then([&](disk::FileLock&& lock) -> Result<Taken> {
+        const disk::FileLock held = std::move(lock);
         return backup_to_continue(store, order).and_then([&](const auto& before) {
             return Taking(store, order, progress).run(before);
         });

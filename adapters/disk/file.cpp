@@ -3,116 +3,95 @@
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <system_error>
 #include <unistd.h>
-#include <utility>
+
+#include "adapters/disk/descriptor.h"
+#include "adapters/disk/new_file.h"
 
 namespace dunghan::disk {
 namespace {
 
-constexpr mode_t for_all_to_read = 0644;
+using std::filesystem::path;
+using Found = std::optional<std::string>;
 
-tl::unexpected<Error> failed(std::string_view what, const std::filesystem::path& path, int number) {
+// O_NONBLOCK does nothing to plain files, and lets a pipe be opened in order to be refused.
+constexpr int without_waiting = O_NONBLOCK;
+
+tl::unexpected<Error> not_plain(const path& file) {
     return fail(
-        number == ENOENT ? ErrorCode::not_found : ErrorCode::unavailable,
-        "Expected to " + std::string(what) + " " + path.string() + ", but " +
-            std::generic_category().message(number)
+        ErrorCode::refused,
+        "Expected a plain file, but " + file.string() + " is none; name another one"
     );
 }
 
-class Descriptor {
- public:
-    explicit Descriptor(int number) : number_(number) {}
-
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    ~Descriptor() {
-        if (number_ >= 0) {
-            ::close(number_);
-        }
-    }
-
-    [[nodiscard]] int number() const { return number_; }
-
- private:
-    int number_;
-};
-
-bool write_all(int descriptor, std::string_view octets) {
-    while (!octets.empty()) {
-        const ssize_t written = ::write(descriptor, octets.data(), octets.size());
-        if (written < 0 && errno != EINTR) {
-            return false;
-        }
-        octets.remove_prefix(static_cast<std::size_t>(written < 0 ? 0 : written));
-    }
-    return true;
-}
-
-// Appends up to `octets_max` octets; one more says that the file is longer.
-bool read_all(int descriptor, std::uint64_t octets_max, std::string& octets) {
+// The file, or so much of it that it is seen to be longer than `octets_max`.
+Result<std::string> read_some(
+    const Descriptor& opened, const path& file, std::uint64_t octets_max
+) {
     constexpr std::size_t step = std::size_t{1} << 20U;
+    std::string octets;
     while (octets.size() <= octets_max) {
         const std::size_t before = octets.size();
         octets.resize(before + step);
-        const ssize_t count = ::read(descriptor, octets.data() + before, step);
+        const ssize_t count = ::read(opened.number(), octets.data() + before, step);
         octets.resize(before + static_cast<std::size_t>(count < 0 ? 0 : count));
         if (count == 0) {
-            return true;
+            break;
         }
         if (count < 0 && errno != EINTR) {
-            return false;
+            return failed("read", file);
         }
     }
-    return true;
-}
-
-Result<std::string> read_opened(
-    const Descriptor& file, const std::filesystem::path& path, std::uint64_t octets_max
-) {
-    std::string octets;
-    if (file.number() < 0 || !read_all(file.number(), octets_max, octets)) {
-        return failed("read", path, errno);
-    }
-    if (octets.size() > octets_max) {
-        return fail(
-            ErrorCode::limit_exceeded,
-            "Expected at most " + std::to_string(octets_max) + " octets in " + path.string() +
-                ", but it is longer"
-        );
-    }
+    octets.shrink_to_fit();  // many small files are held at once
     return octets;
 }
 
-Result<std::optional<std::string>> or_nothing(Result<std::string> read) {
-    if (!read && read.error().code == ErrorCode::not_found) {
-        return std::nullopt;
-    }
-    return std::move(read).map([](std::string octets) { return std::optional(std::move(octets)); });
+Result<Found> read_all(const Descriptor& opened, const path& file, std::uint64_t octets_max) {
+    return read_some(opened, file, octets_max).and_then([&](std::string&& octets) -> Result<Found> {
+        if (octets.size() > octets_max) {
+            return fail(
+                ErrorCode::limit_exceeded,
+                "Expected at most " + std::to_string(octets_max) + " octets in " + file.string() +
+                    ", but it is longer"
+            );
+        }
+        return std::move(octets);
+    });
 }
 
-// Of the open file: nobody can exchange it between the question and the reading.
-bool is_private(int descriptor) {
+// Somebody may have appended while it was read: then these are not the last ones any more.
+Result<Found> read_end(const Descriptor& opened, const path& file, std::size_t octets_max) {
+    for (;;) {
+        const off_t size = ::lseek(opened.number(), 0, SEEK_END);
+        const off_t begin = std::max<off_t>(size - static_cast<off_t>(octets_max), 0);
+        if (size < 0 || ::lseek(opened.number(), begin, SEEK_SET) != begin) {
+            return failed("read", file);
+        }
+        auto octets = read_some(opened, file, octets_max);
+        if (!octets || octets->size() <= octets_max) {
+            return octets.map([](std::string& found) { return Found(std::move(found)); });
+        }
+    }
+}
+
+bool is_secret(const Descriptor& opened) {
     struct stat status {};
 
-    return ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
-           (status.st_mode & (S_IRWXG | S_IRWXO)) == 0;
+    return ::fstat(opened.number(), &status) == 0 && (status.st_mode & (S_IRWXG | S_IRWXO)) == 0;
 }
 
 // Over all that is there.
-bool write_zeros(int descriptor) {
+bool write_zeros(const Descriptor& opened) {
     struct stat status {};
 
-    if (::fstat(descriptor, &status) != 0) {
+    if (::fstat(opened.number(), &status) != 0) {
         return false;
     }
     const std::string zeros(std::size_t{64} << 10U, '\0');
     for (auto left = static_cast<std::size_t>(status.st_size); left > 0;) {
         const std::size_t part = std::min(left, zeros.size());
-        if (!write_all(descriptor, {zeros.data(), part})) {
+        if (!opened.write({zeros.data(), part})) {
             return false;
         }
         left -= part;
@@ -120,164 +99,143 @@ bool write_zeros(int descriptor) {
     return true;
 }
 
-Result<void> write_opened(
-    const std::filesystem::path& path, std::string_view octets, int flags, unsigned mode
-) {
-    const Descriptor file(::open(path.c_str(), flags | O_CLOEXEC, mode));
-    if (file.number() < 0 || !write_all(file.number(), octets)) {
-        return failed("write", path, errno);
+// Hands an open plain file to `read`. Nothing: there is no such file.
+template <class Read>
+Result<Found> open_plain(const path& file, const Read& read) {
+    const Descriptor opened(file, O_RDONLY | without_waiting);
+    if (!opened.is_open()) {
+        return errno == ENOENT ? Result<Found>(std::nullopt) : failed("read", file);
     }
-    if (::fsync(file.number()) != 0) {
-        return failed("make durable", path, errno);
-    }
-    ::posix_fadvise(file.number(), 0, 0, POSIX_FADV_DONTNEED);  // advice only
-    return {};
-}
-
-// Also of a path that names none.
-std::filesystem::path folder_of(const std::filesystem::path& path) {
-    std::error_code ignored;  // the path was good enough to open
-    return std::filesystem::absolute(path, ignored).parent_path();
+    return opened.is_plain() ? read(opened) : not_plain(file);
 }
 
 }  // namespace
 
-Result<void> write_file(const std::filesystem::path& path, std::string_view octets, unsigned mode) {
-    return write_opened(path, octets, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode);
+Result<void> write_file(const path& file, std::string_view octets, unsigned mode) {
+    const Descriptor opened(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode);
+    const bool written = opened.is_open() && opened.write(octets) && opened.sync();
+    return written ? Result<void>{} : Result<void>(failed("write", file));
 }
 
-Result<void> replace_file(
-    const std::filesystem::path& path, std::string_view octets, unsigned mode
-) {
-    const std::filesystem::path beside = path.string() + ".new";
-    ::unlink(beside.c_str());  // what an interrupted attempt left, perhaps with other rights
-    return write_file(beside, octets, mode).and_then([&] { return rename_durably(beside, path); });
+Result<void> replace_file(const path& file, std::string_view octets, unsigned mode) {
+    NewFile fresh(file, mode);
+    return fresh.write(octets).and_then([&] { return fresh.finish(); });
 }
 
-Result<void> append_to_file(const std::filesystem::path& path, std::string_view octets) {
-    return write_opened(path, octets, O_WRONLY | O_CREAT | O_APPEND, for_all_to_read).and_then([&] {
-        return sync_folder(folder_of(path));
+Result<void> append_to_file(const path& file, std::string_view octets, unsigned mode) {
+    const Descriptor opened(file, O_WRONLY | O_CREAT | O_APPEND | without_waiting, mode);
+    if (opened.is_open() ? !opened.is_plain() : errno == ENXIO) {
+        return not_plain(file);
+    }
+    const bool written = opened.is_open() && opened.write(octets) && opened.sync();
+    return written ? sync_folder(file.parent_path()) : Result<void>(failed("write", file));
+}
+
+Result<Found> find_file(const path& file, std::uint64_t octets_max) {
+    return open_plain(file, [&](const Descriptor& opened) {
+        return read_all(opened, file, octets_max);
     });
 }
 
-Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t octets_max) {
-    return read_opened(Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)), path, octets_max);
+Result<std::string> read_file(const path& file, std::uint64_t octets_max) {
+    return find_file(file, octets_max).and_then([&](Found&& octets) {
+        return octets ? Result<std::string>(std::move(*octets))
+                      : fail(
+                            ErrorCode::not_found,
+                            "Expected to read " + file.string() + ", but there is no such file"
+                        );
+    });
 }
 
-Result<std::optional<std::string>> read_if_there(
-    const std::filesystem::path& path, std::uint64_t octets_max
-) {
-    return or_nothing(read_file(path, octets_max));
-}
-
-Result<std::optional<std::string>> read_private_file(
-    const std::filesystem::path& path, std::uint64_t octets_max
-) {
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (file.number() >= 0 && !is_private(file.number())) {
-        return fail(
-            ErrorCode::refused,
-            "Expected a plain file that only its owner may read, but got " + path.string() +
-                "; chmod 600 helps"
-        );
-    }
-    return or_nothing(read_opened(file, path, octets_max));
-}
-
-Result<void> destroy_file(const std::filesystem::path& path) {
-    {
-        const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
-        if (file.number() < 0) {
-            return errno == ENOENT ? Result<void>{} : Result<void>(failed("destroy", path, errno));
+// Asks the open file, not its name: between the question and the reading nobody can exchange it.
+Result<Found> find_secret_file(const path& file, std::uint64_t octets_max) {
+    return open_plain(file, [&](const Descriptor& opened) -> Result<Found> {
+        if (!is_secret(opened)) {
+            return fail(
+                ErrorCode::refused,
+                "Expected a file only its owner may read, but others may read " + file.string() +
+                    "; chmod 600 helps"
+            );
         }
-        if (!write_zeros(file.number()) || ::fsync(file.number()) != 0) {
-            return failed("overwrite", path, errno);
-        }
-    }
-    if (::unlink(path.c_str()) != 0) {
-        return failed("destroy", path, errno);
-    }
-    return sync_folder(folder_of(path));
+        return read_all(opened, file, octets_max);
+    });
 }
 
-Result<void> make_folder(const std::filesystem::path& folder) {
+Result<Found> find_end_of_file(const path& file, std::size_t octets_max) {
+    return open_plain(file, [&](const Descriptor& opened) {
+        return read_end(opened, file, octets_max);
+    });
+}
+
+void leave_cache(const path& file) {
+    const Descriptor opened(file, O_RDONLY);
+    if (opened.is_open()) {
+        ::posix_fadvise(opened.number(), 0, 0, POSIX_FADV_DONTNEED);
+    }
+}
+
+Result<void> make_folder(const path& folder) {
     std::error_code error;
     if (std::filesystem::is_directory(folder, error)) {
         return {};
     }
-    const std::filesystem::path above = std::filesystem::absolute(folder, error).parent_path();
+    const path above = std::filesystem::absolute(folder, error).parent_path();
     if (above != folder && !above.empty()) {
         if (const Result<void> made = make_folder(above); !made) {
             return made;
         }
     }
     if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) {
-        return failed("make the folder", folder, errno);
+        return failed("make the folder", folder);
     }
     return sync_folder(above);
 }
 
-Result<void> sync_folder(const std::filesystem::path& folder) {
-    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (opened.number() < 0 || ::fsync(opened.number()) != 0) {
-        return failed("make durable", folder, errno);
-    }
-    return {};
+Result<void> sync_folder(const path& folder) {
+    const Descriptor opened(folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY);
+    return opened.is_open() && opened.sync() ? Result<void>{}
+                                             : Result<void>(failed("make durable", folder));
 }
 
-Result<void> sync_files(const std::filesystem::path& folder, std::string_view ending) {
+Result<void> sync_files(const path& folder, std::string_view ending) {
     std::error_code error;
     for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end;
          at.increment(error)) {
         if (at->path().extension() != ending) {
             continue;
         }
-        const Descriptor file(::open(at->path().c_str(), O_RDONLY | O_CLOEXEC));
-        const bool gone = file.number() < 0 && errno == ENOENT;  // its writer is done with it
-        if (!gone && (file.number() < 0 || ::fsync(file.number()) != 0)) {
-            return failed("make durable", at->path(), errno);
+        const Descriptor file(at->path(), O_RDONLY);
+        const bool gone = !file.is_open() && errno == ENOENT;
+        if (!gone && !(file.is_open() && file.sync())) {
+            return failed("make durable", at->path());
         }
     }
-    return error ? Result<void>(failed("list", folder, error.value())) : sync_folder(folder);
+    return error ? Result<void>(fail(
+                       ErrorCode::unavailable,
+                       "Expected to list " + folder.string() + ", but: " + error.message()
+                   ))
+                 : sync_folder(folder);
 }
 
-Result<void> rename_durably(const std::filesystem::path& from, const std::filesystem::path& to) {
+Result<void> destroy_file(const path& file) {
+    {
+        const Descriptor opened(file, O_WRONLY | O_NOFOLLOW | without_waiting);
+        if (!opened.is_open() && errno == ENOENT) {
+            return {};
+        }
+        if (!opened.is_open() || !write_zeros(opened) || !opened.sync()) {
+            return failed("overwrite", file);
+        }
+    }
+    return ::unlink(file.c_str()) == 0 ? sync_folder(file.parent_path())
+                                       : Result<void>(failed("take away", file));
+}
+
+Result<void> rename_durably(const path& from, const path& to) {
     if (::rename(from.c_str(), to.c_str()) != 0) {
-        return failed("rename to " + to.string(), from, errno);
+        return failed("rename to " + to.string() + " the file", from);
     }
-    return sync_folder(folder_of(to));
-}
-
-Result<Lock> Lock::wait(const std::filesystem::path& file) {
-    Lock lock(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, owner_only));
-    if (lock.descriptor_ < 0 || ::flock(lock.descriptor_, LOCK_EX) != 0) {
-        return failed("lock", file, errno);
-    }
-    return lock;
-}
-
-Result<Lock> Lock::take(const std::filesystem::path& folder) {
-    const std::filesystem::path path = folder / "LOCK";
-    Lock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, owner_only));
-    if (lock.descriptor_ < 0) {
-        return failed("lock", path, errno);
-    }
-    if (::flock(lock.descriptor_, LOCK_EX | LOCK_NB) != 0) {
-        return fail(
-            ErrorCode::refused,
-            "Expected " + folder.string() +
-                " for this process alone, but another one works in it; wait until it has ended"
-        );
-    }
-    return lock;
-}
-
-Lock::Lock(Lock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-
-Lock::~Lock() {
-    if (descriptor_ >= 0) {
-        ::close(descriptor_);
-    }
+    return sync_folder(to.parent_path());
 }
 
 }  // namespace dunghan::disk

@@ -74,7 +74,7 @@ Result<Erasures> decode_erasures(std::string_view text) {
 }
 
 Result<Erasures> read_erasures(const std::filesystem::path& file) {
-    const auto text = disk::read_if_there(file, octets_max);
+    const auto text = disk::find_file(file, octets_max);
     if (!text || !*text) {
         return text ? Result<Erasures>() : tl::unexpected(text.error());
     }

@@ -72,8 +72,9 @@ Result<std::optional<PersonKey>> KeyRing::find(const std::string& person) const 
 }
 
 Result<std::optional<std::string>> KeyRing::read(const std::string& person) const {
-    auto octets = disk::read_private_file(file_of(person), file_octets_max);
-    if (octets && *octets && !key_from(**octets)) {
+    auto octets = disk::find_secret_file(file_of(person), file_octets_max);
+    const bool too_long = !octets && octets.error().code == ErrorCode::limit_exceeded;
+    if (too_long || (octets && *octets && !key_from(**octets))) {
         return fail(
             ErrorCode::corruption,
             "Expected a person's key in " + file_of(person).string() +

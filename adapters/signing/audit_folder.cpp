@@ -1,50 +1,54 @@
 #include "adapters/signing/audit_folder.h"
 
 #include <sodium.h>
-#include <utility>
+
+#include "adapters/disk/file.h"
 
 namespace dunghan::signing {
 namespace {
 
-constexpr std::size_t keys_max = 16;
-constexpr std::uint64_t file_octets_max = std::uint64_t{1} << 20U;
-constexpr unsigned for_all_to_read = 0644;
+constexpr std::size_t octets_max = std::size_t{64} << 10U;  // of a note, and of so many keys
+constexpr unsigned everybody_may_read = 0644;
 
-tl::unexpected<Error> readable_by_others(const std::filesystem::path& path) {
-    return fail(
-        ErrorCode::refused,
-        "Expected a key file only its owner may read, but others may read " + path.string() +
-            "; chmod 600 helps, and if somebody did read it: `dunghan audit rotate-key`"
-    );
+Error advise(Error error) {
+    error.detail += error.code == ErrorCode::refused
+                        ? ", and if somebody did read it: `dunghan audit rotate-key`"
+                        : "";
+    return error;
 }
 
 Error in_file(const Error& error, const std::filesystem::path& path) {
     return {error.code, path.string() + ": " + error.detail};
 }
 
+// Such a file was never read, so what follows the sixteenth line has signed nothing.
+Error too_many(const std::filesystem::path& path) {
+    return {
+        ErrorCode::limit_exceeded,
+        "Expected at most " + std::to_string(keys_max) + " keys in " + path.string() +
+            ", but there are more; take out the lines after that many: they never signed"};
+}
+
 }  // namespace
 
-Result<disk::Lock> AuditFolder::lock() const {
-    return disk::make_folder(folder_).and_then([&] { return disk::Lock::wait(folder_ / "lock"); });
+Result<disk::FileLock> AuditFolder::lock() const {
+    return disk::make_folder(folder_).and_then([&] {
+        return disk::FileLock::wait_for(folder_ / "lock");
+    });
 }
 
 Result<std::vector<notary::SigningKey>> AuditFolder::keys() const {
     const std::filesystem::path path = folder_ / "key";
-    const auto text = disk::read_private_file(path, file_octets_max);
+    const auto text = disk::find_secret_file(path, octets_max).map_error(advise);
     if (!text || !*text) {
-        return text                                      ? Result<std::vector<notary::SigningKey>>()
-               : text.error().code == ErrorCode::refused ? readable_by_others(path)
-                                                         : tl::unexpected(text.error());
+        return text ? Result<std::vector<notary::SigningKey>>() : tl::unexpected(text.error());
     }
     std::vector<notary::SigningKey> keys;
     for (std::string_view rest = **text; !rest.empty();) {
         const std::size_t end = rest.find('\n');
         auto key = notary::parse_signing_key(rest.substr(0, end));
         if (!key || keys.size() == keys_max) {
-            return tl::unexpected(
-                key ? Error{ErrorCode::limit_exceeded, "Expected at most 16 keys in " + path.string()}
-                    : in_file(key.error(), path)
-            );
+            return tl::unexpected(key ? too_many(path) : in_file(key.error(), path));
         }
         keys.push_back(std::move(*key));
         rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
@@ -53,6 +57,14 @@ Result<std::vector<notary::SigningKey>> AuditFolder::keys() const {
 }
 
 Result<void> AuditFolder::save(const std::vector<notary::SigningKey>& keys) const {
+    if (keys.size() > keys_max) {
+        return fail(
+            ErrorCode::refused,
+            "Expected at most " + std::to_string(keys_max) +
+                " keys to sign a log, but this would be one more; `dunghan audit rotate-key "
+                "--retire` takes the oldest out first"
+        );
+    }
     std::string text;
     for (const notary::SigningKey& key : keys) {
         text += to_text(key) + "\n";
@@ -62,7 +74,7 @@ Result<void> AuditFolder::save(const std::vector<notary::SigningKey>& keys) cons
 
 Result<std::optional<notary::SignedCheckpoint>> AuditFolder::checkpoint() const {
     const std::filesystem::path path = folder_ / "checkpoint";
-    const auto text = disk::read_if_there(path, file_octets_max);
+    const auto text = disk::find_file(path, octets_max);
     if (!text || !*text) {
         return text ? Result<std::optional<notary::SignedCheckpoint>>()
                     : tl::unexpected(text.error());
@@ -75,7 +87,7 @@ Result<std::optional<notary::SignedCheckpoint>> AuditFolder::checkpoint() const 
 }
 
 Result<void> AuditFolder::save(const notary::SignedCheckpoint& checkpoint) const {
-    return disk::replace_file(folder_ / "checkpoint", to_text(checkpoint.note), for_all_to_read);
+    return disk::replace_file(folder_ / "checkpoint", to_text(checkpoint.note), everybody_may_read);
 }
 
 Result<notary::SigningKey> make_key(std::string name) {

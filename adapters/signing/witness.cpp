@@ -5,7 +5,9 @@
 namespace dunghan::signing {
 namespace {
 
-constexpr std::uint64_t file_octets_max = std::uint64_t{16} << 20U;
+// A note has at most 64 KiB; before the last one stands an empty line.
+constexpr std::size_t end_octets = (std::size_t{64} << 10U) + 2;
+constexpr unsigned everybody_may_read = 0644;
 
 // Checkpoints are separated by an empty line, and have one inside: the last two parts.
 std::string_view last_note(std::string_view text) {
@@ -18,7 +20,7 @@ std::string_view last_note(std::string_view text) {
 }  // namespace
 
 Result<std::optional<notary::SignedCheckpoint>> last_witnessed(const std::filesystem::path& file) {
-    const auto text = disk::read_if_there(file, file_octets_max);
+    const auto text = disk::find_end_of_file(file, end_octets);
     if (!text) {
         return tl::unexpected(text.error());
     }
@@ -43,7 +45,9 @@ Result<void> witness(
     std::error_code error;
     const auto size = std::filesystem::file_size(file, error);
     const bool first = error || size == 0;
-    return disk::append_to_file(file, (first ? "" : "\n") + to_text(checkpoint.note));
+    return disk::append_to_file(
+        file, (first ? "" : "\n") + to_text(checkpoint.note), everybody_may_read
+    );
 }
 
 }  // namespace dunghan::signing

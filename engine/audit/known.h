@@ -5,7 +5,9 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
+#include "engine/calendar/calendars.h"
 #include "engine/directory/directory.h"
 #include "engine/policy/policy.h"
 #include "engine/port/store.h"
@@ -29,5 +31,12 @@ struct Published {
 [[nodiscard]] Result<std::optional<Published<DirectoryPublished>>> directory_known(
     const Store& store, Instant as_known
 );
+
+// The newest version of each calendar by then.
+[[nodiscard]] Result<Calendars> calendars_known(const Store& store, Instant as_known);
+
+// The very calendar that a term was computed in, by its label: "vn/3+khanh-hoa/1". Errors:
+// not_found (no such version), invalid (no label), the store's, corruption.
+[[nodiscard]] Result<Calendar> calendar_labelled(const Store& store, std::string_view label);
 
 }  // namespace dunghan::audit
