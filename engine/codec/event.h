@@ -43,6 +43,9 @@ using Event = std::variant<
 // "task_assigned": the name in logs, schemas and the command line. Number not in the list: "".
 [[nodiscard]] std::string_view name_of(EventType type);
 
+// The schema in which events of this type are written today. Number not in the list: 0.
+[[nodiscard]] std::uint16_t schema_of(EventType type);
+
 // Whether events of this type make a task what it is. Number not in the list: false.
 [[nodiscard]] bool is_task_event(EventType type);
 

@@ -6,7 +6,11 @@
 #include <string_view>
 #include <tuple>
 
+#include "engine/codec/digest_v1.h"
 #include "engine/codec/event.h"
+#include "engine/codec/policy_v1.h"
+#include "engine/codec/reminder_v1.h"
+#include "engine/codec/schema.h"
 
 namespace dunghan {
 
@@ -67,14 +71,5 @@ template <class Visit>
 constexpr void for_each_event(const Visit& visit) {
     std::apply([&](const auto&... entry) { (visit(entry), ...); }, event_list);
 }
-
-// The newest schema of a payload, and how older ones become it. A struct that changes gets a
-// specialisation with `newest = 2`, keeps its old self as a struct and a listing of its own, and
-//     static T from_older(const V1& old);
-// in `Older = V1`, so that nothing beyond the codec ever sees the old one.
-template <class T>
-struct EventSchema {
-    static constexpr std::uint16_t newest = 1;
-};
 
 }  // namespace dunghan

@@ -8,6 +8,7 @@
 #include "engine/deadline/milestone.h"
 #include "engine/deadline/term.h"
 #include "engine/directory/party.h"
+#include "engine/directory/role.h"
 #include "engine/policy/policy.h"
 #include "engine/reminder/state.h"
 #include "engine/task/event.h"
@@ -19,6 +20,8 @@ namespace dunghan {
 [[nodiscard]] std::string_view stored_name(DeadlineForm form);
 [[nodiscard]] std::string_view stored_name(Anchor anchor);
 [[nodiscard]] std::string_view stored_name(DayKind kind);
+[[nodiscard]] std::string_view stored_name(RungUnit unit);
+[[nodiscard]] std::string_view stored_name(Role role);
 [[nodiscard]] std::string_view stored_name(task::Kind kind);
 [[nodiscard]] std::string_view stored_name(task::Progress progress);
 [[nodiscard]] std::string_view stored_name(reminder::Delivery delivery);

@@ -20,6 +20,16 @@ inline constexpr auto fields<task::Term> =
     std::tuple{field("started", &task::Term::started), field("moved", &task::Term::moved)};
 
 template <>
+inline constexpr auto fields<task::HolderMark> = std::tuple{
+    field("holder", &task::HolderMark::holder),
+    field("mark", &task::HolderMark::mark),
+    field("slot", &task::HolderMark::slot)};
+
+template <>
+inline constexpr auto fields<task::Told> =
+    std::tuple{field("agency", &task::Told::agency), field("of", &task::Told::of)};
+
+template <>
 inline constexpr auto fields<task::Course> = std::tuple{
     field("bound", &task::Course::bound),
     field("entered", &task::Course::entered),
@@ -28,7 +38,10 @@ inline constexpr auto fields<task::Course> = std::tuple{
     field("suspended", &task::Course::suspended),
     field("resumed", &task::Course::resumed),
     field("acknowledged", &task::Course::acknowledged),
-    field("silenced", &task::Course::silenced)};
+    field("silenced", &task::Course::silenced),
+    field("apart", &task::Course::apart),
+    field("muted", &task::Course::muted),
+    field("told", &task::Course::told)};
 
 template <>
 inline constexpr auto fields<task::State> = std::tuple{
