@@ -4,6 +4,10 @@
 
 namespace dunghan {
 
+std::string applied_row(const std::string& id) {
+    return "applied/" + id;
+}
+
 std::string calendar_stream(const std::string& id) {
     return "calendar/" + id;
 }

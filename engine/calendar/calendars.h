@@ -36,5 +36,7 @@ class Calendars {
 
 // The stream of its versions: "calendar/vn".
 [[nodiscard]] std::string calendar_stream(const std::string& id);
+// The notice that says which of them the tasks have seen: "applied/vn".
+[[nodiscard]] std::string applied_row(const std::string& id);
 
 }  // namespace dunghan

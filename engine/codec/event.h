@@ -28,6 +28,7 @@ using Event = std::variant<
     PolicyPublished,
     intake::CellSetAside,
     CalendarPublished,
+    CalendarApplied,
     LogKeyAdded,
     LogKeyRetired,
     TailDiscarded,

@@ -26,6 +26,7 @@ inline constexpr std::tuple event_list{
     EventEntry<PolicyPublished>{EventType::policy_published, "policy_published"},
     EventEntry<intake::CellSetAside>{EventType::cell_set_aside, "cell_set_aside"},
     EventEntry<CalendarPublished>{EventType::calendar_published, "calendar_published"},
+    EventEntry<CalendarApplied>{EventType::calendar_applied, "calendar_applied"},
     EventEntry<LogKeyAdded>{EventType::log_key_added, "log_key_added"},
     EventEntry<LogKeyRetired>{EventType::log_key_retired, "log_key_retired"},
     EventEntry<TailDiscarded>{EventType::tail_discarded, "tail_discarded"},

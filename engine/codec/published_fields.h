@@ -108,6 +108,10 @@ inline constexpr auto fields<CalendarYear> = std::tuple{
     field("year", &CalendarYear::year)};
 
 template <>
+inline constexpr auto fields<CalendarApplied> =
+    std::tuple{field("id", &CalendarApplied::id), field("version", &CalendarApplied::version)};
+
+template <>
 inline constexpr auto fields<CalendarPublished> = std::tuple{
     field("above", &CalendarPublished::above),
     field("days", &CalendarPublished::days),

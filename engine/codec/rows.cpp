@@ -88,6 +88,10 @@ Result<TaskRow> decode_task_row(std::string_view bytes) {
     return finished(reader, std::move(row), name);
 }
 
+bool has_course(std::string_view task_row) {
+    return !task_row.empty() && static_cast<std::uint8_t>(task_row[0]) == row_format_with_course;
+}
+
 // The first fields of the listing, in its order.
 Result<TaskTimes> decode_task_times(std::string_view bytes) {
     constexpr auto names = names_of_fields<task::State>();

@@ -44,6 +44,10 @@ struct ApplyEvent {
         return keep(calendar_stream(event.id), event);
     }
 
+    Result<void> operator()(const CalendarApplied& event) const {
+        return keep(applied_row(event.id), event);
+    }
+
     Result<void> operator()(const intake::CellSetAside& event) const {
         return keep(envelope.stream.value, event);
     }

@@ -38,6 +38,10 @@ class Engine::Decide {
         }));
     }
 
+    Answer operator()(const ApplyCalendar& wish) const {
+        return unless_known(applied_row(wish.content.id), wish.content);
+    }
+
     Answer operator()(const SetAsideCell& wish) const {
         return unless_known(stream_.value, wish.content);
     }

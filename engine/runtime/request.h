@@ -49,6 +49,7 @@ using Command = std::variant<
     PublishDirectory,
     PublishPolicy,
     PublishCalendar,
+    ApplyCalendar,
     SetAsideCell,
     AddLogKey,
     RetireLogKey,

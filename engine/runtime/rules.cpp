@@ -32,9 +32,7 @@ std::string calendar_of_holder(const Directory& directory, const task::State& st
 
 }  // namespace
 
-task::Rules rules_for(
-    const Projector& views, const task::State& state, const task::Command& wish
-) {
+task::Rules rules_for(const Projector& views, const task::State& state, const task::Command& wish) {
     task::Rules rules;
     rules.definition = definition_for(views.definitions(), state, wish);
     std::string calendar = rules.definition ? rules.definition->calendar : "";

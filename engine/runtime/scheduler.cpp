@@ -19,6 +19,7 @@ void keep_earliest(std::optional<Instant>& earliest, std::optional<Instant> at) 
 Scheduler::Scheduler(Engine& engine, Sender& sender, SchedulerSettings settings)
     : engine_(engine),
       settings_(std::move(settings)),
+      reckoner_(engine),
       deliveries_(std::make_unique<Deliveries>(Deliveries{sender, {}, {}})) {}
 
 Scheduler::~Scheduler() = default;
@@ -42,12 +43,18 @@ Result<bool> Scheduler::held() const {
 }
 
 Result<TickReport> Scheduler::run(TickReport& report) {
-    return run_round(report)
+    return reckon(report)
+        .and_then([&] { return fire_timers(report); })
+        .and_then([&] { return run_round(report); })
         .and_then([&] { return deliver(report); })
         .and_then([&] { return settle(report); })
         .and_then([&] { return next_round(); })
         .and_then([&](const auto& round) {
             report.next = round;
+            return next_timer();
+        })
+        .and_then([&](const auto& timer) {
+            keep_earliest(report.next, timer);
             return next_delivery();
         })
         .map([&](const auto& delivery) {
@@ -61,10 +68,18 @@ Result<TickReport> Scheduler::settle_only() {
     return settle(report).map([&] { return report; });
 }
 
+// What a corrected calendar moves is moved before anybody is reminded by it.
+Result<void> Scheduler::reckon(TickReport& report) {
+    return reckoner_.step().map([&](const Reckoned& step) {
+        report.moved += step.moved;
+        reckoned_ = step.done;
+    });
+}
+
 // The round of the open slot, if there is one: first every due task, then every digest.
 Result<void> Scheduler::run_round(TickReport& report) {
     const auto slot = open_slot();
-    if (!slot || done_slot_ == slot) {
+    if (!slot || done_slot_ == slot || !reckoned_) {
         return {};
     }
     if (round_slot_ != slot) {
@@ -98,7 +113,7 @@ Result<std::optional<Instant>> Scheduler::next_round() const {
     if (!policy) {
         return std::nullopt;
     }
-    if (const auto slot = open_slot(); slot && done_slot_ != slot) {
+    if (const auto slot = open_slot(); !reckoned_ || (slot && done_slot_ != slot)) {
         return engine_.now();
     }
     const Instant next_slot = slot_at_or_after(plus_ms(engine_.now(), 1), *policy);

@@ -167,6 +167,7 @@ inline std::vector<Event> events() {
             .years =
                 {{.year = 2026, .notice = "TB 9441/TB-BNV", .provisional = false},
                  {.year = 2027, .notice = "BLLĐ 2019, điều 112", .provisional = true}}},
+        CalendarApplied{.id = "khanh-hoa", .version = 3},
         LogKeyAdded{
             .endorsement = "dunghan log key added\nlog.example/a+0b6f3f6e+AQ==\n\n— log.example/a "
                            "AAAAAA==\n",

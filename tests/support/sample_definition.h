@@ -1,83 +1,87 @@
-// A small dossier: submitted within 10 working days, appraised within 5, deemed approved after 15
-// calendar days of silence; may be returned once for a supplement, while its clock stands still.
+// A small kind of work in which everything a definition can say is said once.
 #pragma once
 
-#include "engine/calendar/working_time.h"
 #include "engine/definition/definition.h"
 
 namespace dunghan::testing {
 
-inline CalendarPublished small_calendar(std::uint32_t version = 1) {
-    CalendarPublished calendar;
-    calendar.id = "vn";
-    calendar.version = version;
-    calendar.name = "Lịch làm việc";
-    calendar.weekdays = 0b0011111;
-    calendar.hours = {{450, 690}, {810, 1020}};
-    calendar.days = {
-        {"2026-08-22", DayKind::worked, "Làm bù", "TB 9441/TB-BNV"},
-        {"2026-08-31", DayKind::day_off, "Nghỉ hoán đổi", "TB 9441/TB-BNV"},
-        {"2026-09-01", DayKind::holiday, "Quốc khánh", "BLLĐ 112"},
-        {"2026-09-02", DayKind::holiday, "Quốc khánh", "BLLĐ 112"},
-        {"2026-11-24", DayKind::holiday, "Ngày Văn hóa Việt Nam", "NQ 28/2026/QH16"}};
-    calendar.years = {{2026, "TB 9441/TB-BNV"}};
-    return calendar;
+inline StateRule state(std::string id, std::string name, StateProgress progress) {
+    StateRule rule;
+    rule.id = std::move(id);
+    rule.name = std::move(name);
+    rule.progress = progress;
+    return rule;
 }
 
-inline Definition small_definition(std::uint32_t version = 1) {
-    Definition definition;
-    definition.id = "dossier";
-    definition.version = version;
-    definition.name = "Hồ sơ";
-    definition.initial = "building";
-    definition.terms = {
-        {"submit", "Gửi hồ sơ", {10, BudgetUnit::working_days}, Roll::next_working_day, "", "NĐ 1"},
-        {"appraise",
-         "Thẩm định",
-         {5, BudgetUnit::working_days},
-         Roll::next_working_day,
-         "",
-         "NĐ 2"}};
-    StateRule building{
-        "building", "Đang lập", StateProgress::in_progress, Role::holder, {}, false, {}};
-    building.terms = {"submit"};
-    StateRule appraising{
-        "appraising", "Đang thẩm định", StateProgress::submitted, Role::appraiser, {}, false, {}};
-    appraising.terms = {"appraise"};
-    appraising.deemed = {{15, BudgetUnit::days}, Roll::none, "approve_by_silence", "NĐ 3"};
-    definition.states = {
-        building,
-        appraising,
-        {"supplementing", "Đang bổ sung", StateProgress::in_progress, Role::holder, {}, true, {}},
-        {"approved", "Đã phê duyệt", StateProgress::completed, Role::holder, {}, false, {}},
-        {"withdrawn", "Đã rút", StateProgress::cancelled, Role::holder, {}, false, {}}};
-    const auto transition = [](const char* id, std::vector<std::string> from, const char* to) {
-        TransitionRule rule;
-        rule.id = id;
-        rule.name = id;
-        rule.from = std::move(from);
-        rule.to = to;
-        return rule;
-    };
-    TransitionRule submit = transition("submit", {"building"}, "appraising");
-    submit.by = {Role::holder};
-    submit.next_holder = true;
-    submit.meets = {"submit"};
-    TransitionRule approve = transition("approve", {"appraising"}, "approved");
-    approve.by = {Role::appraiser};
-    approve.evidence = true;
-    approve.meets = {"appraise"};
-    TransitionRule silence = transition("approve_by_silence", {"appraising"}, "approved");
-    silence.by = {Role::system};
-    TransitionRule send_back = transition("return", {"appraising"}, "supplementing");
+inline TransitionRule transition(std::string id, std::vector<std::string> from, std::string to) {
+    TransitionRule rule;
+    rule.name = id;
+    rule.id = std::move(id);
+    rule.from = std::move(from);
+    rule.to = std::move(to);
+    return rule;
+}
+
+// draft -> consulting -> review -> done; review is sent back, silence in consulting is consent,
+// draft may stand still.
+inline Definition sample_definition() {
+    Definition made;
+    made.id = "letter";
+    made.name = "Công văn";
+    made.initial = "draft";
+
+    StateRule draft = state("draft", "Đang soạn", StateProgress::in_progress);
+    draft.terms = {"write"};
+    StateRule consulting = state("consulting", "Đang lấy ý kiến", StateProgress::in_progress);
+    consulting.ball = Role::appraiser;
+    consulting.deemed = {{5, BudgetUnit::working_days}, Roll::next_working_day, "agree", "QĐ 1"};
+    StateRule review = state("review", "Đang thẩm định", StateProgress::submitted);
+    review.ball = Role::appraiser;
+    review.terms = {"appraise"};
+    StateRule still = state("still", "Tạm dừng", StateProgress::in_progress);
+    still.paused = true;
+    made.states = {
+        draft,
+        consulting,
+        review,
+        still,
+        state("done", "Đã ban hành", StateProgress::completed),
+        state("dropped", "Đã hủy", StateProgress::cancelled)};
+
+    TransitionRule consult = transition("consult", {"draft"}, "consulting");
+    consult.next_holder = true;
+    TransitionRule agree = transition("agree", {"consulting"}, "review");
+    agree.by = {Role::appraiser, Role::system};
+    TransitionRule send_back = transition("send-back", {"review"}, "draft");
+    send_back.by = {Role::appraiser};
     send_back.reason = true;
-    const TransitionRule resubmit = transition("resubmit", {"supplementing"}, "appraising");
-    TransitionRule withdraw = transition("withdraw", {"building", "appraising"}, "withdrawn");
-    withdraw.reason = true;
-    withdraw.basis = true;
-    definition.transitions = {submit, approve, silence, send_back, resubmit, withdraw};
-    definition.extension = {1, true};
-    return definition;
+    send_back.meets = {"write", "appraise"};
+    TransitionRule hand_on = transition("hand-on", {"review"}, "review");
+    hand_on.next_holder = true;
+    TransitionRule issue = transition("issue", {"review"}, "done");
+    issue.evidence = true;
+    issue.meets = {"write", "appraise"};
+    TransitionRule stop = transition("stop", {"draft"}, "still");
+    stop.by = {Role::coordinator};
+    stop.basis = true;
+    TransitionRule drop = transition("drop", {"draft", "consulting", "review", "still"}, "dropped");
+    drop.by = {Role::committee, Role::coordinator};
+    drop.reason = true;
+    made.transitions = {
+        consult,
+        agree,
+        send_back,
+        hand_on,
+        issue,
+        stop,
+        transition("go-on", {"still"}, "draft"),
+        drop};
+
+    made.terms = {
+        {"write", "Soạn thảo", {15, BudgetUnit::working_days}, Roll::next_working_day, "", "QĐ 2"},
+        {"appraise", "Thẩm định", {}, Roll::none, "31/12/2026", ""}};
+    made.extension = {1, true};
+    return made;
 }
 
 }  // namespace dunghan::testing

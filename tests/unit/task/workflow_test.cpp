@@ -8,7 +8,7 @@
 #include "engine/task/judge.h"
 #include "engine/task/milestones.h"
 
-#include "tests/support/sample_definition.h"
+#include "tests/support/small_definition.h"
 
 namespace dunghan::task {
 namespace {
