@@ -49,15 +49,19 @@ Result<void> Policies::put(
     return {};
 }
 
-Result<void> Policies::recount(const Calendars& calendars) {
+Result<std::set<std::string>> Policies::recount(const Calendars& calendars) {
+    std::set<std::string> names;
     for (auto& [stream, entry] : newest_) {
         auto calendar = working_time_of(entry.policy, calendars);
         if (!calendar) {
             return impossible(entry.policy, calendar.error());
         }
-        entry.calendar = std::move(*calendar);
+        if (calendar->label() != entry.calendar.label()) {
+            names.insert(entry.policy.name);
+            entry.calendar = std::move(*calendar);
+        }
     }
-    return {};
+    return names;
 }
 
 const Policies::Entry* Policies::entry(const std::string& stream) const {

@@ -5,7 +5,10 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "engine/base/result.h"
 #include "engine/calendar/calendars.h"
@@ -34,9 +37,9 @@ class Policies {
         const std::string& stream, PolicyPublished content, const Calendars& calendars
     );
 
-    // A calendar was published: what counts in it, or in a layer below it, counts anew. Error: as
-    // put().
-    [[nodiscard]] Result<void> recount(const Calendars& calendars);
+    // A calendar was published: what counts in it, or in a layer below it, counts anew. The names
+    // of those. Error: as put().
+    [[nodiscard]] Result<std::set<std::string>> recount(const Calendars& calendars);
 
     // By name; "", "default" and the name it carries: the default one. Good until the next put() or
     // recount().

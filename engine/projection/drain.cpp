@@ -86,18 +86,9 @@ std::vector<ViewChange> Projector::drain() {
 }
 
 Result<void> Projector::load() {
-    const auto policy = base_.get(View::notice, "policy");
     const auto directory = base_.get(View::notice, "directory");
-    if (!policy || !directory) {
-        return tl::unexpected(policy ? directory.error() : policy.error());
-    }
-    if (*policy) {
-        const auto event = decode_payload(EventType::policy_published, 1, **policy);
-        if (!event) {
-            return tl::unexpected(event.error());
-        }
-        policy_ = std::get<PolicyPublished>(*event);
-        ++policy_number_;
+    if (!directory) {
+        return tl::unexpected(directory.error());
     }
     if (*directory) {
         const auto event = decode_payload(EventType::directory_published, 1, **directory);
@@ -106,7 +97,8 @@ Result<void> Projector::load() {
         }
         directory_ = Directory(std::get<DirectoryPublished>(*event));
     }
-    return load_calendars().and_then([this] { return load_persons(); });
+    return load_calendars().and_then([this] { return load_policies(); }
+    ).and_then([this] { return load_persons(); });
 }
 
 Result<void> Projector::load_calendars() {

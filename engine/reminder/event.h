@@ -54,7 +54,7 @@ struct DigestIssued {
     std::vector<Item> items;              // late first, then by code
     std::uint32_t omitted = 0;            // items beyond limits::digest_items_max
     std::vector<std::string> dropped;     // codes reminded of but finished before the mail was made
-    std::vector<std::string> policies{};  // names: whose reminders it tells; empty: the default's
+    std::vector<std::string> policies{};  // names: whose reminders it tells; empty: there was one
     bool operator==(const DigestIssued&) const = default;
 };
 

@@ -1,0 +1,95 @@
+// The policies in force, and whose tasks they remind of.
+#include "engine/codec/event_list.h"
+#include "engine/projection/projector.h"
+#include "engine/task/workflow.h"
+
+namespace dunghan {
+namespace {
+
+// A row does not say its schema: it is that of the release that wrote it last.
+Result<PolicyPublished> policy_in(std::string_view row) {
+    constexpr EventType type = EventType::policy_published;
+    Result<Event> event = decode_payload(type, schema_of(type), row);
+    for (auto schema = schema_of(type); !event && schema > 1;) {
+        if (auto older = decode_payload(type, --schema, row)) {
+            event = std::move(older);
+        }
+    }
+    return event.map([](Event& read) { return std::get<PolicyPublished>(std::move(read)); });
+}
+
+}  // namespace
+
+// Calendars come before.
+Result<void> Projector::load_policies() {
+    const std::string begin = policy_stream(std::string(default_policy_name));
+    Result<void> loaded;
+    const auto scanned = base_.scan(View::notice, begin, {}, [&](auto key, auto row) {
+        const std::string stream(key);
+        const bool ours = stream == begin || stream.starts_with(begin + "/");
+        if (ours) {
+            loaded = policy_in(row).and_then([&](PolicyPublished& content) {
+                return take_over(stream, std::move(content));
+            });
+        }
+        return loaded.has_value() && stream.starts_with(begin);
+    });
+    return loaded ? scanned : loaded;
+}
+
+Result<void> Projector::take_over(const std::string& stream, PolicyPublished content) {
+    if (stream == policy_stream(std::string(default_policy_name))) {
+        policy_ = content;
+    }
+    ++rules_number_;
+    return policies_.put(stream, std::move(content), calendars_);
+}
+
+PolicyInForce Projector::policy_of(const task::State& state) const {
+    const task::Following now = task::following(state);
+    const Definition* definition =
+        now.version == 0 ? nullptr : definitions_.find(now.definition, now.version);
+    const PolicyInForce named = policies_.find(definition ? definition->policy : "");
+    return named ? named : policies_.find("");
+}
+
+// Only tasks whose wake moves are kept in memory: a policy may concern few of a million.
+Result<void> Projector::replan(Instant recorded_at, const std::set<std::string>& policies) {
+    std::optional<Error> broken;
+    const auto replan = [&](const std::string& name, const TaskRow& row) {
+        const PolicyInForce rules = policy_of(row.state);
+        if (!rules || !policies.contains(rules.policy->name)) {
+            return true;
+        }
+        const auto wake = wake_of(row.state, rules, recorded_at, row.wake);
+        if (wake == row.wake) {
+            return true;
+        }
+        const auto found = entry({name});
+        if (!found) {
+            broken = found.error();
+            return false;
+        }
+        (*found)->row.wake = wake;
+        touch({name}, **found);
+        return true;
+    };
+    for (const std::string& name : std::vector<std::string>(dirty_tasks_)) {
+        replan(name, tasks_.at(name)->row);
+    }
+    const auto scanned = base_.scan(View::task, {}, {}, [&](auto key, auto value) {
+        const std::string name(key);
+        if (const auto known = tasks_.find(name); known != tasks_.end()) {
+            return replan(name, known->second->row);
+        }
+        const auto row = decode_task_row(value);
+        if (!row) {
+            broken = row.error();
+            return false;
+        }
+        return replan(name, *row);
+    });
+    return broken ? tl::unexpected(*broken) : scanned;
+}
+
+}  // namespace dunghan
