@@ -41,6 +41,7 @@ class Value {
     [[nodiscard]] std::string identifier() const;  // a-z, 0-9, hyphens: "so-du-lich"
     [[nodiscard]] std::int32_t integer(std::int32_t min, std::int32_t max) const;
     [[nodiscard]] bool flag() const;  // true or false, nothing else
+    [[nodiscard]] bool is_mapping() const { return file_ && node_.IsMap(); }
 
     // Place in `names` of what stands here; 0 after a problem.
     [[nodiscard]] std::size_t choice(const std::vector<std::string_view>& names) const;

@@ -17,6 +17,8 @@ inline constexpr std::size_t stream_id_octets_max = 200;
 inline constexpr std::size_t payload_octets_max = 1U << 20;  // one event
 inline constexpr std::size_t text_octets_max = 32'768;       // one text field of a command
 inline constexpr std::size_t milestones_max = 64;            // in one deadline cell
+inline constexpr std::size_t chain_links_max = 10;           // successors, delegations
+inline constexpr std::size_t delegations_max = 1'000;        // each is followed at publishing
 inline constexpr std::size_t task_cache_max = 65'536;        // decoded task states kept in memory
 // Tasks folded side by side in one pass over the log (about 2 KiB each); more take further passes.
 inline constexpr std::size_t folded_tasks_max = 262'144;

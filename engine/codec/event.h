@@ -8,6 +8,7 @@
 
 #include "engine/base/result.h"
 #include "engine/calendar/calendar.h"
+#include "engine/definition/definition.h"
 #include "engine/directory/directory.h"
 #include "engine/event/event_type.h"
 #include "engine/event/log_event.h"
@@ -29,6 +30,7 @@ using Event = std::variant<
     intake::CellSetAside,
     CalendarPublished,
     CalendarApplied,
+    DefinitionPublished,
     LogKeyAdded,
     LogKeyRetired,
     TailDiscarded,

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "engine/codec/digest_v1.h"
+#include "engine/codec/directory_v1.h"
 #include "engine/codec/event.h"
 #include "engine/codec/policy_v1.h"
 #include "engine/codec/reminder_v1.h"
@@ -27,6 +28,7 @@ inline constexpr std::tuple event_list{
     EventEntry<intake::CellSetAside>{EventType::cell_set_aside, "cell_set_aside"},
     EventEntry<CalendarPublished>{EventType::calendar_published, "calendar_published"},
     EventEntry<CalendarApplied>{EventType::calendar_applied, "calendar_applied"},
+    EventEntry<DefinitionPublished>{EventType::definition_published, "definition_published"},
     EventEntry<LogKeyAdded>{EventType::log_key_added, "log_key_added"},
     EventEntry<LogKeyRetired>{EventType::log_key_retired, "log_key_retired"},
     EventEntry<TailDiscarded>{EventType::tail_discarded, "tail_discarded"},

@@ -27,6 +27,30 @@ std::string_view stored_name(DeadlineForm form) {
     return "";
 }
 
+std::string_view stored_name(Role role) {
+    switch (role) {
+        case Role::holder: return "holder";
+        case Role::deputy: return "deputy";
+        case Role::head: return "head";
+        case Role::coordinator: return "coordinator";
+        case Role::committee: return "committee";
+        case Role::appraiser: return "appraiser";
+        case Role::system: return "system";
+    }
+    return "";
+}
+
+std::string_view stored_name(StateProgress progress) {
+    switch (progress) {
+        case StateProgress::not_started: return "not_started";
+        case StateProgress::in_progress: return "in_progress";
+        case StateProgress::submitted: return "submitted";
+        case StateProgress::completed: return "completed";
+        case StateProgress::cancelled: return "cancelled";
+    }
+    return "";
+}
+
 std::string_view stored_name(Anchor anchor) {
     switch (anchor) {
         case Anchor::due: return "due";

@@ -7,6 +7,7 @@
 #include "engine/calendar/calendar.h"
 #include "engine/deadline/milestone.h"
 #include "engine/deadline/term.h"
+#include "engine/definition/definition.h"
 #include "engine/directory/party.h"
 #include "engine/directory/role.h"
 #include "engine/policy/policy.h"
@@ -18,6 +19,8 @@ namespace dunghan {
 // "" for a value outside the enum, which only damaged rows hold.
 [[nodiscard]] std::string_view stored_name(PartyKind kind);
 [[nodiscard]] std::string_view stored_name(DeadlineForm form);
+[[nodiscard]] std::string_view stored_name(Role role);
+[[nodiscard]] std::string_view stored_name(StateProgress progress);
 [[nodiscard]] std::string_view stored_name(Anchor anchor);
 [[nodiscard]] std::string_view stored_name(DayKind kind);
 [[nodiscard]] std::string_view stored_name(RungUnit unit);

@@ -15,6 +15,7 @@ enum class EventType : std::uint16_t {
     cell_set_aside = 4,
     calendar_published = 5,
     calendar_applied = 8,
+    definition_published = 6,
     log_key_added = 12,
     log_key_retired = 13,
     tail_discarded = 14,

@@ -30,7 +30,7 @@ class Check {
             found("slot.until", "later than slot.at");
         }
         if (policy_.calendar.empty() && slot.weekdays == 0) {
-            found("slot.days", "a list of one weekday at least, because there is no calendar");
+            found("slot.days", "a list of one weekday at least");
         }
         if (!policy_.calendar.empty() && slot.weekdays != 0) {
             found("slot.days", "left out, because the calendar has the working days");
@@ -49,8 +49,11 @@ class Check {
         if (!days && has_happened && rung.offset < 0) {
             found(at + "offset", "0 or more, because it counts from what has happened");
         }
-        if (rung.weekday != 0 && (!days || rung.every % days_of_a_week != 0)) {
-            found(at + "weekday", "left out, unless the rung counts days and repeats whole weeks");
+        if (rung.weekday != 0 && !days) {
+            found(at + "weekday", "left out beside working time");
+        }
+        if (rung.weekday != 0 && rung.every % days_of_a_week != 0) {
+            found(at + "weekday", "whole weeks in every_days beside a weekday");
         }
         if (rung.max != 0 && rung.every == 0) {
             found(at + "max", "left out, because the rung is not repeated");

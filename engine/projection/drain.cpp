@@ -1,6 +1,7 @@
 // Handing the gathered changes over, and starting from what the views hold.
 #include "engine/base/limits.h"
 #include "engine/codec/event_list.h"
+#include "engine/projection/document.h"
 #include "engine/projection/projector.h"
 
 namespace dunghan {
@@ -86,19 +87,21 @@ std::vector<ViewChange> Projector::drain() {
 }
 
 Result<void> Projector::load() {
-    const auto directory = base_.get(View::notice, "directory");
-    if (!directory) {
-        return tl::unexpected(directory.error());
+    const auto row = base_.get(View::notice, "directory");
+    if (!row) {
+        return tl::unexpected(row.error());
     }
-    if (*directory) {
-        const auto event = decode_payload(EventType::directory_published, 1, **directory);
-        if (!event) {
-            return tl::unexpected(event.error());
+    if (*row) {
+        auto directory = read_document<DirectoryPublished>(**row);
+        if (!directory) {
+            return tl::unexpected(directory.error());
         }
-        directory_ = Directory(std::get<DirectoryPublished>(*event));
+        directory_ = Directory(std::move(*directory));
     }
     return load_calendars().and_then([this] { return load_policies(); }
-    ).and_then([this] { return load_persons(); });
+    ).and_then([this] {
+         return load_definitions();
+     }).and_then([this] { return load_persons(); });
 }
 
 Result<void> Projector::load_calendars() {

@@ -64,8 +64,9 @@ Result<void> Projector::remind(const StreamId& stream, const task::ReminderIssue
 // A digest tells what was pending under the policies whose slot it is.
 Result<void> Projector::forget_pending(const reminder::DigestIssued& told) {
     const auto is_told = [&](const PendingRow& row) {
-        const std::string policy = row.policy.substr(0, row.policy.rfind('/'));
-        return told.policies.empty() || std::ranges::count(told.policies, policy) > 0;
+        const PolicyInForce rules = policy_labelled(row.policy);
+        return told.policies.empty() || !rules ||
+               std::ranges::count(told.policies, rules.policy->name) > 0;
     };
     const std::string from = pending_key(told.recipient, {});
     std::string to = from;

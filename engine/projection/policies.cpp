@@ -1,25 +1,9 @@
 // The policies in force, and whose tasks they remind of.
-#include "engine/codec/event_list.h"
+#include "engine/projection/document.h"
 #include "engine/projection/projector.h"
 #include "engine/task/workflow.h"
 
 namespace dunghan {
-namespace {
-
-// A row does not say its schema: it is that of the release that wrote it last.
-Result<PolicyPublished> policy_in(std::string_view row) {
-    constexpr EventType type = EventType::policy_published;
-    Result<Event> event = decode_payload(type, schema_of(type), row);
-    for (auto schema = schema_of(type); !event && schema > 1;) {
-        if (auto older = decode_payload(type, --schema, row)) {
-            event = std::move(older);
-        }
-    }
-    return event.map([](Event& read) { return std::get<PolicyPublished>(std::move(read)); });
-}
-
-}  // namespace
-
 // Calendars come before.
 Result<void> Projector::load_policies() {
     const std::string begin = policy_stream(std::string(default_policy_name));
@@ -28,7 +12,7 @@ Result<void> Projector::load_policies() {
         const std::string stream(key);
         const bool ours = stream == begin || stream.starts_with(begin + "/");
         if (ours) {
-            loaded = policy_in(row).and_then([&](PolicyPublished& content) {
+            loaded = read_document<PolicyPublished>(row).and_then([&](PolicyPublished& content) {
                 return take_over(stream, std::move(content));
             });
         }
@@ -50,6 +34,11 @@ PolicyInForce Projector::policy_of(const task::State& state) const {
     const Definition* definition =
         now.version == 0 ? nullptr : definitions_.find(now.definition, now.version);
     const PolicyInForce named = policies_.find(definition ? definition->policy : "");
+    return named ? named : policies_.find("");
+}
+
+PolicyInForce Projector::policy_labelled(std::string_view label) const {
+    const PolicyInForce named = policies_.find(label.substr(0, label.rfind('/')));
     return named ? named : policies_.find("");
 }
 

@@ -54,6 +54,12 @@ struct ApplyEvent {
         return keep(applied_row(event.id), event);
     }
 
+    // One row a version: running tasks stay on theirs.
+    Result<void> operator()(const DefinitionPublished& event) const {
+        projector.definitions_.add(event);
+        return keep(definition_row(event.id, event.version), event);
+    }
+
     Result<void> operator()(const intake::CellSetAside& event) const {
         return keep(envelope.stream.value, event);
     }

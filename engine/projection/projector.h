@@ -17,6 +17,7 @@
 #include "engine/calendar/calendars.h"
 #include "engine/codec/event.h"
 #include "engine/codec/rows.h"
+#include "engine/definition/definitions.h"
 #include "engine/event/envelope.h"
 #include "engine/policy/policies.h"
 #include "engine/port/store.h"
@@ -31,7 +32,8 @@ class Projector {
     // Reads rows from `base`, which must outlive it.
     explicit Projector(const Store& base) : base_(base) {}
 
-    // Loads policy, directory, calendars and officers from the views. Call once before the rest.
+    // Loads policy, directory, calendars, definitions and officers from the views. Call once before
+    // the rest.
     [[nodiscard]] Result<void> load();
 
     // Errors are those of the store, and corruption for a row that cannot be read.
@@ -63,10 +65,16 @@ class Projector {
     // next apply(); null while none is published.
     [[nodiscard]] PolicyInForce policy_of(const task::State& state) const;
 
+    // Of a reminder: "statutory/2" is that policy in its newest version, one nobody publishes any
+    // more the default one.
+    [[nodiscard]] PolicyInForce policy_labelled(std::string_view label) const;
+
     [[nodiscard]] const Directory& directory() const { return directory_; }
 
     // The newest version of each; resolved() answers for one with its layers.
     [[nodiscard]] const Calendars& calendars() const { return calendars_; }
+
+    [[nodiscard]] const Definitions& definitions() const { return definitions_; }
 
     // Who answers for an agency and has an address: person ids by agency. Of several the one
     // described last, of two at one instant the later id.
@@ -99,6 +107,7 @@ class Projector {
     Result<void> load_calendars();
     Result<void> load_policies();
     Result<void> load_persons();
+    Result<void> load_definitions();
     Result<std::optional<PendingRow>*> pending_row(const std::string& key);
     Result<void> remind(const StreamId& stream, const task::ReminderIssued& event);
     Result<void> forget_pending(const reminder::DigestIssued& told);
@@ -114,6 +123,7 @@ class Projector {
     std::optional<Policy> policy_;
     Directory directory_;
     Calendars calendars_;
+    Definitions definitions_;
     Policies policies_;
     std::uint64_t rules_number_ = 0;  // counts what was published of policies and their calendars
     // Entries are large: apart from the table they do not stand between those who look for others.

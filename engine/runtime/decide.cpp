@@ -1,7 +1,9 @@
 // Command -> events. A new kind of command is a struct in request.h and an overload of Decide;
 // where its stream is an aggregate's, also a line in version_of().
-#include "engine/person/decide.h"
+#include "engine/definition/decide.h"
 
+#include "engine/directory/check.h"
+#include "engine/person/decide.h"
 #include "engine/reminder/decide.h"
 #include "engine/runtime/engine.h"
 #include "engine/runtime/rules.h"
@@ -18,11 +20,19 @@ class Engine::Decide {
         : engine_(engine), stream_(stream), occurred_at_(occurred_at) {}
 
     Answer operator()(const PublishDirectory& wish) const {
+        if (const auto problem = problem_in(wish.content)) {
+            return tl::unexpected(Refusal{
+                Refusal::Kind::rejected, "bad_directory", to_text(*problem)});
+        }
         return unless_known("directory", wish.content);
     }
 
     Answer operator()(const PublishPolicy& wish) const {
-        return unless_known("policy", wish.content);
+        return answer(
+            engine_.projector_.policies()
+                .may_publish(stream_.value, wish.content, engine_.projector_.calendars())
+                .map([&](bool news) { return news ? Events{wish.content} : Events{}; })
+        );
     }
 
     Answer operator()(const PublishCalendar& wish) const {
@@ -40,6 +50,10 @@ class Engine::Decide {
 
     Answer operator()(const ApplyCalendar& wish) const {
         return unless_known(applied_row(wish.content.id), wish.content);
+    }
+
+    Answer operator()(const PublishDefinition& wish) const {
+        return answer(dunghan::decide(engine_.projector_.definitions(), stream_, wish));
     }
 
     Answer operator()(const SetAsideCell& wish) const {

@@ -50,6 +50,7 @@ using Command = std::variant<
     PublishPolicy,
     PublishCalendar,
     ApplyCalendar,
+    PublishDefinition,
     SetAsideCell,
     AddLogKey,
     RetireLogKey,

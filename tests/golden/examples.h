@@ -89,6 +89,81 @@ inline const reminder::Item item{
     .rung = "overdue-weekly",
     .key = "task/2.8:default/1:overdue-weekly:20:0"};
 
+inline const DefinitionPublished definition{
+    .id = "letter",
+    .version = 3,
+    .name = "Công văn",
+    .initial = "draft",
+    .policy = "default",
+    .calendar = "khanh-hoa",
+    .states =
+        {{.id = "draft",
+          .name = "Đang soạn",
+          .progress = StateProgress::in_progress,
+          .ball = Role::holder,
+          .terms = {"write", "end"},
+          .paused = false,
+          .deemed =
+              {.budget = {.amount = 5, .unit = BudgetUnit::working_days},
+               .roll = Roll::none,
+               .transition = "issue",
+               .basis = "NĐ 217/2026"}},
+         {.id = "done",
+          .name = "Đã ban hành",
+          .progress = StateProgress::completed,
+          .ball = Role::committee,
+          .terms = {},
+          .paused = false,
+          .deemed = {}}},
+    .transitions =
+        {{.id = "issue",
+          .name = "Ban hành",
+          .from = {"draft"},
+          .to = "done",
+          .by = {Role::head, Role::system},
+          .evidence = false,
+          .reason = false,
+          .basis = false,
+          .next_holder = false,
+          .meets = {"write", "end"}}},
+    .terms =
+        {{.id = "write",
+          .label = "Soạn thảo",
+          .budget = {.amount = 8, .unit = BudgetUnit::working_hours},
+          .roll = Roll::next_working_day,
+          .printed = "",
+          .basis = "QĐ 12/QĐ-UBND"},
+         {.id = "end",
+          .label = "Kết thúc",
+          .budget = {},
+          .roll = Roll::none,
+          .printed = "Năm 2026",
+          .basis = ""}},
+    .extension = {.max = 1, .basis = true}};
+
+// What older schemas hold, as this release reads them.
+struct OlderEvent {
+    std::uint16_t schema;
+    Event event;
+};
+
+inline std::vector<OlderEvent> older_events() {
+    return {
+        {1,
+         DirectoryPublished{
+             .version = 2,
+             .agencies =
+                 {{.id = "so-du-lich",
+                   .name = "Sở Du lịch",
+                   .aliases = {"SDL"},
+                   .email = "sdl@example.org"}},
+             .groups = {
+                 {.id = "ubnd-cap-huyen",
+                  .name = "UBND cấp huyện",
+                  .aliases = {},
+                  .members = {{.agency = "ubnd-a"}, {.agency = "ubnd-b"}}}}}}};
+}
+
 // Every event type once, in the order of their numbers.
 inline std::vector<Event> events() {
     using task::Progress;
@@ -100,12 +175,27 @@ inline std::vector<Event> events() {
                 {{.id = "so-du-lich",
                   .name = "Sở Du lịch",
                   .aliases = {"SDL"},
-                  .email = "sdl@example.org"}},
+                  .email = "sdl@example.org",
+                  .deputy_email = "pgd@example.org",
+                  .head_email = "gd@example.org",
+                  .calendar = "khanh-hoa",
+                  .from = "2016-01-01",
+                  .until = "2026-10-31",
+                  .successor = "so-van-hoa"}},
             .groups =
                 {{.id = "ubnd-cap-huyen",
                   .name = "UBND cấp huyện",
                   .aliases = {},
-                  .members = {"ubnd-a", "ubnd-b"}}}},
+                  .members =
+                      {{.agency = "ubnd-a", .from = "", .until = "2026-06-30"},
+                       {.agency = "ubnd-b", .from = "2026-07-01", .until = ""}}}},
+            .delegations =
+                {{.who = "so-du-lich",
+                  .to = "person:cb-017",
+                  .from = "2026-11-02",
+                  .until = "2026-11-06",
+                  .note = "nghỉ phép"}},
+            .committee = {.name = "Văn phòng Ban Chỉ đạo", .email = "bcd@example.org"}},
         PolicyPublished{
             .name = "default",
             .version = 1,
@@ -168,6 +258,7 @@ inline std::vector<Event> events() {
                 {{.year = 2026, .notice = "TB 9441/TB-BNV", .provisional = false},
                  {.year = 2027, .notice = "BLLĐ 2019, điều 112", .provisional = true}}},
         CalendarApplied{.id = "khanh-hoa", .version = 3},
+        definition,
         LogKeyAdded{
             .endorsement = "dunghan log key added\nlog.example/a+0b6f3f6e+AQ==\n\n— log.example/a "
                            "AAAAAA==\n",

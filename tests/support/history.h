@@ -11,6 +11,7 @@
 #include "engine/codec/event_list.h"
 #include "engine/person/stream.h"
 
+#include "tests/support/any_definition.h"
 #include "tests/support/any_wish.h"
 #include "tests/support/sample_calendar.h"
 #include "tests/support/world.h"
@@ -95,7 +96,13 @@ class History {
             execute({{"calendar/vn"}, PublishCalendar{a_calendar()}});
             return;
         }
-        if (chance_.below(2) == 0) {
+        const std::uint64_t which = chance_.below(3);
+        if (which == 2) {
+            const Definition definition = AnyDefinition(chance_).next("work", version_);
+            execute({{definition_stream(definition.id)}, PublishDefinition{definition}});
+            return;
+        }
+        if (which == 0) {
             Policy policy = default_policy();
             policy.version = version_;
             policy.rungs[3].offset_days = static_cast<std::int32_t>(1 + chance_.below(20));

@@ -36,9 +36,9 @@ inline Policy statutory_policy() {
     policy.calendar = "vn";
     policy.slot = {7 * 60 + 30, 17 * 60, 0};
     policy.rungs = {
-        {"t-3", Anchor::due, -3, 0, 0, working_days, 0, {Role::holder}},
-        {"t-1", Anchor::due, -1, 0, 0, working_days, 0, {Role::holder, Role::head}},
-        {"t+1",
+        {"before-3wd", Anchor::due, -3, 0, 0, working_days, 0, {Role::holder}},
+        {"before-1wd", Anchor::due, -1, 0, 0, working_days, 0, {Role::holder, Role::head}},
+        {"after-1wd",
          Anchor::due,
          1,
          0,
@@ -46,7 +46,7 @@ inline Policy statutory_policy() {
          working_days,
          0,
          {Role::holder, Role::head, Role::coordinator}},
-        {"t+3",
+        {"after-3wd",
          Anchor::due,
          3,
          2,

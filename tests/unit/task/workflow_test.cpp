@@ -82,7 +82,7 @@ class Dossier {
 
     Definition definition = small_definition();
     CalendarPublished days = small_calendar();
-    Calendar calendar = Calendar::resolve({&days}).value();
+    Calendar calendar = Calendar::resolve({days}).value();
     State state;
     std::vector<Event> last;
 };
@@ -266,7 +266,7 @@ TEST(Workflow, ACorrectedCalendarMovesTheTermByAnEvent) {
     EXPECT_TRUE(dossier.last.empty());
     CalendarPublished corrected = small_calendar(2);
     corrected.days.insert(corrected.days.begin(), {"2026-08-06", DayKind::day_off, "Bão", "CV 7"});
-    dossier.calendar = Calendar::resolve({&corrected}).value();
+    dossier.calendar = Calendar::resolve({corrected}).value();
     EXPECT_EQ(dossier.due(256), "2026-08-17");
     ASSERT_EQ(dossier.wish("2026-08-05", ReckonTerms{"vn/2"}), "");
     EXPECT_EQ(dossier.due(256), "2026-08-18");
