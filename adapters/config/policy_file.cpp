@@ -7,7 +7,7 @@
 
 #include "engine/policy/check.h"
 
-#include "adapters/config/yaml.h"
+#include "adapters/config/working_week.h"
 #include "adapters/config/zone.h"
 
 namespace dunghan {
@@ -27,6 +27,7 @@ class PolicyReader {
 
     Result<PolicyPublished> read() {
         Map root = file_.root();
+        yaml::check_kind(root, "policy");
         read_name(root);
         read_zone(root.get("zone"));
         if (const auto calendar = root.find("calendar")) {
@@ -66,50 +67,18 @@ class PolicyReader {
 
     // With a calendar its working days are the slot's.
     void read_slot(Map map) {
-        policy_.slot.at_minute = minute_in(map.get("at"));
-        policy_.slot.until_minute = minute_in(at("slot.until", map.get("until")));
+        policy_.slot.at_minute = yaml::minute_in(map.get("at"));
+        policy_.slot.until_minute = yaml::minute_in(at("slot.until", map.get("until")));
         policy_.slot.weekdays = 0;
         const auto days = policy_.calendar.empty() ? map.get("days") : map.find("days");
         if (days) {
-            read_days(at("slot.days", *days));
+            policy_.slot.weekdays = yaml::weekdays_in(at("slot.days", *days));
         }
         map.done();
     }
 
     // Keeps the place of a value, for what is wrong with it beside the others.
     const Value& at(const std::string& place, const Value& value) { return places_[place] = value; }
-
-    // "08:00" -> 480.
-    static std::int32_t minute_in(const Value& value) {
-        const std::string text = value.text();
-        const auto digit = [&](std::size_t at) {
-            return at < text.size() && text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 99;
-        };
-        const int hour = digit(0) * 10 + digit(1);
-        const int minute = digit(3) * 10 + digit(4);
-        if (text.size() != 5 || text[2] != ':' || hour > 23 || minute > 59) {
-            value.refuse("a time of day as \"08:00\"");
-            return 0;
-        }
-        return hour * 60 + minute;
-    }
-
-    // 0 = Monday.
-    static std::size_t weekday_in(const Value& value) {
-        return value.choice({"mon", "tue", "wed", "thu", "fri", "sat", "sun"});
-    }
-
-    void read_days(const Value& days) {
-        unsigned weekdays = 0;
-        for (const Value& day : days.list()) {
-            const unsigned bit = 1U << weekday_in(day);
-            if ((weekdays & bit) != 0) {
-                day.refuse("a day that is not in the list yet");
-            }
-            weekdays |= bit;
-        }
-        policy_.slot.weekdays = static_cast<std::uint8_t>(weekdays);
-    }
 
     void read_rungs(const Value& rungs) {
         at("rungs", rungs);
@@ -126,7 +95,7 @@ class PolicyReader {
         read_offset(rung, map, here);
         read_every(rung, map);
         if (const auto day = map.find("weekday")) {
-            rung.weekday = static_cast<std::int32_t>(weekday_in(at(here + "weekday", *day))) + 1;
+            rung.weekday = static_cast<std::int32_t>(yaml::weekday_in(at(here + "weekday", *day))) + 1;
         }
         if (const auto max = map.find("max")) {
             rung.max = at(here + "max", *max).integer(1, units_max);

@@ -1,6 +1,7 @@
 // The directory as releases up to 0.2.0 published it: one address an agency, members without days.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -73,6 +74,22 @@ struct EventSchema<DirectoryPublished> {
             }
         }
         return directory;
+    }
+
+    // Nothing, when the directory says what that schema had no words for.
+    static std::optional<Older> to_older(const DirectoryPublished& directory) {
+        Older old;
+        old.version = directory.version;
+        for (const auto& agency : directory.agencies) {
+            old.agencies.push_back({agency.id, agency.name, agency.aliases, agency.email});
+        }
+        for (const auto& group : directory.groups) {
+            old.groups.push_back({group.id, group.name, group.aliases, {}});
+            for (const auto& member : group.members) {
+                old.groups.back().members.push_back(member.agency);
+            }
+        }
+        return from_older(old) == directory ? std::optional(std::move(old)) : std::nullopt;
     }
 };
 

@@ -54,6 +54,10 @@ using Event = std::variant<
 
 [[nodiscard]] std::string encode_payload(const Event& event);
 
+// As a view keeps a document: in the oldest schema that has words for it, so that a document an
+// earlier release published keeps the row which that release wrote.
+[[nodiscard]] std::string encode_document(const Event& event);
+
 // Upcasts older schemas to the present structs. Errors: corruption (not JSON, a field missing, of
 // another type, out of range or unknown; an unknown type or a schema from the future), naming the
 // field. Never throws.

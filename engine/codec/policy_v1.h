@@ -2,6 +2,7 @@
 // the ball.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -70,6 +71,22 @@ struct EventSchema<PolicyPublished> {
             );
         }
         return policy;
+    }
+
+    // Nothing, when the policy says what that schema had no words for.
+    static std::optional<Older> to_older(const PolicyPublished& policy) {
+        Older old{
+            policy.name,
+            policy.version,
+            policy.zone,
+            policy.slot,
+            policy.due_soon_days,
+            policy.coordinator,
+            {}};
+        for (const RungRule& rung : policy.rungs) {
+            old.rungs.push_back({rung.id, rung.anchor, rung.offset, rung.every, rung.weekday});
+        }
+        return from_older(old) == policy ? std::optional(std::move(old)) : std::nullopt;
     }
 };
 

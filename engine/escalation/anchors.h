@@ -12,6 +12,7 @@ struct AnchorAt {
     Anchor kind{};
     std::int32_t milestone = -1;  // -1: the task as a whole
     Instant at;
+    bool operator==(const AnchorAt&) const = default;
 };
 
 // Of everything that is not met yet. None while the task is closed or its clock stands still.

@@ -10,10 +10,23 @@
 #include <vector>
 
 #include "engine/calendar/working_time.h"
+#include "engine/escalation/anchors.h"
 #include "engine/policy/policy.h"
 #include "engine/task/state.h"
 
 namespace dunghan::escalation {
+
+// What rungs count from, of one task.
+struct AnchorAt {
+    Anchor kind{};
+    std::int32_t milestone = -1;  // -1: the task as a whole
+    Instant at;
+    bool operator==(const AnchorAt&) const = default;
+};
+
+// The anchors an open task has at present: the ends of its unmet milestones among them. None when
+// it is completed or cancelled.
+[[nodiscard]] std::vector<AnchorAt> anchors_of(const task::State& state);
 
 struct Plan {
     // At most one per anchor and holder: the latest. Of those who climb together one for all.

@@ -98,10 +98,16 @@ Result<void> Projector::load() {
         }
         directory_ = Directory(std::move(*directory));
     }
-    return load_calendars().and_then([this] { return load_policies(); }
-    ).and_then([this] {
-         return load_definitions();
-     }).and_then([this] { return load_persons(); });
+    for (const auto load :
+         {&Projector::load_calendars,
+          &Projector::load_policies,
+          &Projector::load_definitions,
+          &Projector::load_persons}) {
+        if (const auto loaded = (this->*load)(); !loaded) {
+            return loaded;
+        }
+    }
+    return {};
 }
 
 Result<void> Projector::load_calendars() {

@@ -20,7 +20,7 @@ struct ApplyEvent {
     const Envelope& envelope;
 
     Result<void> keep(const std::string& key, const Event& event) const {
-        projector.notices_[key] = encode_payload(event);
+        projector.notices_[key] = encode_document(event);
         return {};
     }
 

@@ -24,7 +24,9 @@ class Engine::Decide {
             return tl::unexpected(Refusal{
                 Refusal::Kind::rejected, "bad_directory", to_text(*problem)});
         }
-        return unless_known("directory", wish.content);
+        const DirectoryPublished& known = engine_.projector_.directory().content();
+        const bool none = known.agencies.empty();
+        return answer(may_publish("the directory", wish.content, none ? nullptr : &known));
     }
 
     Answer operator()(const PublishPolicy& wish) const {
@@ -116,8 +118,27 @@ class Engine::Decide {
         if (!known) {
             return engine_.give_up(known.error());
         }
-        const bool same = *known && **known == encode_payload(event);
+        const bool same = *known && **known == encode_document(event);
         return same ? Events{} : Events{event};
+    }
+
+    // Rules that replace each other: one version number never says two things.
+    template <class Content>
+    static Decision<std::vector<Event>> may_publish(
+        const std::string& what, const Content& ours, const Content* known
+    ) {
+        if (!known || known->version < ours.version) {
+            return Events{ours};
+        }
+        if (*known == ours) {
+            return Events{};
+        }
+        return reject(
+            "version_taken",
+            "Expected a version of " + what + " above " + std::to_string(known->version) +
+                ", which the log holds with another content, but got " +
+                std::to_string(ours.version)
+        );
     }
 
     // An aggregate's answer, in the words of the log.

@@ -38,7 +38,7 @@ Result<std::vector<CalendarPublished>> Reckoner::owed() const {
             return tl::unexpected(applied.error());
         }
         const CalendarApplied through{id, calendar.version};
-        if (!*applied || **applied != encode_payload(through)) {
+        if (!*applied || **applied != encode_document(through)) {
             calendars.push_back(calendar);
         }
     }

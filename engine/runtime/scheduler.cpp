@@ -18,7 +18,8 @@ void keep_earliest(std::optional<Instant>& earliest, std::optional<Instant> at) 
 Scheduler::Scheduler(Engine& engine, Sender& sender, SchedulerSettings settings)
     : engine_(engine),
       settings_(std::move(settings)),
-      deliveries_(std::make_unique<Deliveries>(Deliveries{sender, , reckoner_(engine){}, {}})) {}
+      deliveries_(std::make_unique<Deliveries>(Deliveries{sender, {}, {}})),
+      reckoner_(engine) {}
 
 Scheduler::~Scheduler() = default;
 

@@ -30,6 +30,7 @@ inline Definition small_definition(std::uint32_t version = 1) {
     definition.version = version;
     definition.name = "Hồ sơ";
     definition.initial = "building";
+    definition.calendar = "vn";
     definition.terms = {
         {"submit", "Gửi hồ sơ", {10, BudgetUnit::working_days}, Roll::next_working_day, "", "NĐ 1"},
         {"appraise",
@@ -44,7 +45,7 @@ inline Definition small_definition(std::uint32_t version = 1) {
     StateRule appraising{
         "appraising", "Đang thẩm định", StateProgress::submitted, Role::appraiser, {}, false, {}};
     appraising.terms = {"appraise"};
-    appraising.deemed = {{15, BudgetUnit::days}, Roll::none, "approve_by_silence", "NĐ 3"};
+    appraising.deemed = {{15, BudgetUnit::days}, Roll::none, "approve-by-silence", "NĐ 3"};
     definition.states = {
         building,
         appraising,
@@ -67,11 +68,13 @@ inline Definition small_definition(std::uint32_t version = 1) {
     approve.by = {Role::appraiser};
     approve.evidence = true;
     approve.meets = {"appraise"};
-    TransitionRule silence = transition("approve_by_silence", {"appraising"}, "approved");
+    TransitionRule silence = transition("approve-by-silence", {"appraising"}, "approved");
     silence.by = {Role::system};
+    silence.meets = {"appraise"};
     TransitionRule send_back = transition("return", {"appraising"}, "supplementing");
     send_back.reason = true;
-    const TransitionRule resubmit = transition("resubmit", {"supplementing"}, "appraising");
+    TransitionRule resubmit = transition("resubmit", {"supplementing"}, "appraising");
+    resubmit.next_holder = true;
     TransitionRule withdraw = transition("withdraw", {"building", "appraising"}, "withdrawn");
     withdraw.reason = true;
     withdraw.basis = true;

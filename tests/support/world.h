@@ -123,6 +123,8 @@ class World {
             if (!report) {
                 return sum;
             }
+            sum.fired += report->fired;
+            sum.moved += report->moved;
             sum.reminded += report->reminded;
             sum.digests += report->digests;
             sum.claimed += report->claimed;

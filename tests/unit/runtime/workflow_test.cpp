@@ -17,10 +17,6 @@ namespace {
 class Office : public World {
  public:
     Office() : World("2026-08-03T07:00") {
-        Policy policy = default_policy();
-        policy.version = 2;
-        policy.calendar = "vn";
-        wish({"policy"}, PublishPolicy{policy});
         publish(small_calendar());
         EXPECT_TRUE(wish({definition_stream("dossier")}, PublishDefinition{small_definition()}));
         run_at("2026-08-03T08:00");

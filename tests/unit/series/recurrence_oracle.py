@@ -13,7 +13,7 @@ import types
 
 import dateutil.rrule
 
-# Of a rule that never falls on any day dateutil looks on to the year 9999, day by day.
+#Of a rule that never falls on any day dateutil looks on to the year 9999, day by day.
 YEAR_MAX = 2036
 dateutil.rrule.datetime = types.SimpleNamespace(**{**vars(datetime), "MAXYEAR": YEAR_MAX})
 

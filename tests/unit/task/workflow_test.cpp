@@ -58,7 +58,7 @@ class Dossier {
         TakeTransition wish_for;
         wish_for.transition = transition;
         wish_for.as = as;
-        if (transition == "submit") {
+        if (transition == "submit" || transition == "resubmit") {
             wish_for.next_holder = appraiser;
         }
         if (transition == "approve") {
@@ -137,7 +137,7 @@ TEST(Workflow, RefusesWhatTheDefinitionDoesNotAllow) {
         "next_holder_required"
     );
     ASSERT_EQ(dossier.take("2026-08-04", "submit"), "");
-    EXPECT_EQ(dossier.take("2026-08-04", "approve_by_silence"), "wrong_role");
+    EXPECT_EQ(dossier.take("2026-08-04", "approve-by-silence"), "wrong_role");
     EXPECT_EQ(
         dossier.wish("2026-08-04", TakeTransition{"approve", Role::appraiser, "", "", "", {}, {}}),
         "evidence_required"
