@@ -6,8 +6,11 @@
 #include <string_view>
 #include <tuple>
 
+#include "engine/codec/digest_v1.h"
 #include "engine/codec/directory_v1.h"
 #include "engine/codec/event.h"
+#include "engine/codec/policy_v1.h"
+#include "engine/codec/reminder_v1.h"
 #include "engine/codec/schema.h"
 
 namespace dunghan {

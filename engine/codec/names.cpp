@@ -69,6 +69,28 @@ std::string_view stored_name(DayKind kind) {
     return "";
 }
 
+std::string_view stored_name(RungUnit unit) {
+    switch (unit) {
+        case RungUnit::days: return "days";
+        case RungUnit::working_days: return "working_days";
+        case RungUnit::working_hours: return "working_hours";
+    }
+    return "";
+}
+
+std::string_view stored_name(Role role) {
+    switch (role) {
+        case Role::holder: return "holder";
+        case Role::deputy: return "deputy";
+        case Role::head: return "head";
+        case Role::coordinator: return "coordinator";
+        case Role::committee: return "committee";
+        case Role::appraiser: return "appraiser";
+        case Role::system: return "system";
+    }
+    return "";
+}
+
 // The engine's own words for these two may be reworded for readers one day; the stored ones may
 // not. Hence not task::to_text.
 std::string_view stored_name(task::Kind kind) {

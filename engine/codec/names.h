@@ -23,6 +23,8 @@ namespace dunghan {
 [[nodiscard]] std::string_view stored_name(StateProgress progress);
 [[nodiscard]] std::string_view stored_name(Anchor anchor);
 [[nodiscard]] std::string_view stored_name(DayKind kind);
+[[nodiscard]] std::string_view stored_name(RungUnit unit);
+[[nodiscard]] std::string_view stored_name(Role role);
 [[nodiscard]] std::string_view stored_name(task::Kind kind);
 [[nodiscard]] std::string_view stored_name(task::Progress progress);
 [[nodiscard]] std::string_view stored_name(reminder::Delivery delivery);

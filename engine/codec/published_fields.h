@@ -93,16 +93,22 @@ inline constexpr auto fields<Slot> = std::tuple{
 template <>
 inline constexpr auto fields<RungRule> = std::tuple{
     field("anchor", &RungRule::anchor),
-    field("every_days", &RungRule::every_days),
+    field("every", &RungRule::every),
+    field("everyone", &RungRule::everyone),
     field("id", &RungRule::id),
-    field("offset_days", &RungRule::offset_days),
+    field("max", &RungRule::max),
+    field("offset", &RungRule::offset),
+    field("to", &RungRule::to),
+    field("unit", &RungRule::unit),
     field("weekday", &RungRule::weekday)};
 
 template <>
 inline constexpr auto fields<PolicyPublished> = std::tuple{
+    field("calendar", &PolicyPublished::calendar),
     field("coordinator", &PolicyPublished::coordinator),
     field("due_soon_days", &PolicyPublished::due_soon_days),
     field("name", &PolicyPublished::name),
+    field("rest_days", &PolicyPublished::rest_days),
     field("rungs", &PolicyPublished::rungs),
     field("slot", &PolicyPublished::slot),
     field("version", &PolicyPublished::version),

@@ -10,6 +10,7 @@ class Fold {
     void operator()(const DigestIssued& event) {
         state_.recipient = event.recipient;
         state_.slot = event.slot;
+        state_.policies = event.policies;
         if (event.items.empty()) {
             state_.delivery = Delivery::dropped;
         } else {

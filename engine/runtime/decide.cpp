@@ -29,14 +29,12 @@ class Engine::Decide {
         return answer(may_publish("the directory", wish.content, none ? nullptr : &known));
     }
 
-    // Another release of the zone database alone is no other policy.
     Answer operator()(const PublishPolicy& wish) const {
-        std::optional<Policy> known = engine_.projector_.policy();
-        if (known && known->zone.offset_minutes == wish.content.zone.offset_minutes) {
-            known->zone.tzdata = wish.content.zone.tzdata;
-        }
-        const std::string what = "policy " + wish.content.name;
-        return answer(may_publish(what, wish.content, known ? &*known : nullptr));
+        return answer(
+            engine_.projector_.policies()
+                .may_publish(stream_.value, wish.content, engine_.projector_.calendars())
+                .map([&](bool news) { return news ? Events{wish.content} : Events{}; })
+        );
     }
 
     Answer operator()(const PublishCalendar& wish) const {

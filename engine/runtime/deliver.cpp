@@ -4,6 +4,7 @@
 
 #include "engine/base/limits.h"
 #include "engine/projection/history.h"
+#include "engine/runtime/check_outcomes.h"
 #include "engine/runtime/deliveries.h"
 
 namespace dunghan {
@@ -19,15 +20,6 @@ Request delivery_request(
     request.correlation = command_id_from(digest.value);
     request.actor = "deliverer";
     return request;
-}
-
-Result<void> failure_in(const std::vector<Outcome>& outcomes) {
-    for (const Outcome& outcome : outcomes) {
-        if (!outcome && outcome.error().kind == Refusal::Kind::failed) {
-            return fail(ErrorCode::unavailable, outcome.error().detail);
-        }
-    }
-    return {};
 }
 
 reminder::Command outcome_command(std::uint32_t attempt, const SendReport& report, Instant now) {
@@ -84,7 +76,8 @@ Result<void> Scheduler::recover() {
     }
     for (std::size_t at = 0; at < requests.size(); at += limits::group_commands_max) {
         const std::size_t count = std::min(limits::group_commands_max, requests.size() - at);
-        const auto checked = failure_in(engine_.execute(std::span(requests).subspan(at, count)));
+        const auto checked =
+            check_outcomes(engine_.execute(std::span(requests).subspan(at, count)));
         if (!checked) {
             return checked;
         }
@@ -92,24 +85,66 @@ Result<void> Scheduler::recover() {
     return {};
 }
 
+// What is owed by `until` and not under way: stream and state, in the order of time.
+template <class Visit>
+Result<void> Scheduler::for_each_owed(const std::string& until, const Visit& visit) const {
+    std::optional<Error> broken;
+    const auto scanned = engine_.store().scan(View::outbox, {}, until, [&](auto key, auto) {
+        const auto owed = decode_timed_key(key);
+        if (!owed || deliveries_->in_flight.contains(owed->stream)) {
+            return true;
+        }
+        const auto state = engine_.views().digest(owed->stream);
+        if (!state) {
+            broken = state.error();
+            return false;
+        }
+        return visit(owed->at, owed->stream, *state);
+    });
+    return broken ? tl::unexpected(*broken) : scanned;
+}
+
+// Nothing: everything is under way. Quiet hours hold for what is tried again, too.
+Result<std::optional<Instant>> Scheduler::next_delivery() const {
+    std::optional<Instant> next;
+    if (deliveries_->in_flight.size() >= limits::delivery_batch_max) {
+        return next;  // an answer will wake the loop
+    }
+    const Policies& policies = engine_.views().policies();
+    const Instant now = engine_.now();
+    return for_each_owed(
+               {},
+               [&](Instant at, const StreamId&, const reminder::State& digest) {
+                   const auto opening = next_opening(policies, digest.policies, std::max(at, now));
+                   if (opening && (!next || *opening < *next)) {
+                       next = opening;
+                   }
+                   // One policy opens for all alike: nothing later leaves earlier.
+                   return policies.all().size() > 1 && next != now;
+               }
+    ).map([&] { return next; });
+}
+
 // Claims what is owed by now, in one group, then hands each to the sender.
 Result<void> Scheduler::deliver(TickReport& report) {
-    if (!open_slot()) {
-        return {};  // quiet hours hold for what is tried again, too
+    const Policies& policies = engine_.views().policies();
+    const Instant now = engine_.now();
+    if (open_rounds(policies, now).empty()) {
+        return {};
     }
     std::vector<StreamId> owed;
-    const Instant until = plus_ms(engine_.now(), 1);
-    const auto scanned =
-        engine_.store().scan(View::outbox, {}, timed_key(until, {}), [&](auto key, auto) {
-            const auto row = decode_timed_key(key);
+    const auto scanned = for_each_owed(
+        timed_key(plus_ms(now, 1), {}),
+        [&](Instant, const StreamId& stream, const reminder::State& digest) {
             if (deliveries_->in_flight.size() + owed.size() >= limits::delivery_batch_max) {
                 return false;
             }
-            if (row && deliveries_->in_flight.count(row->stream) == 0) {
-                owed.push_back(row->stream);
+            if (next_opening(policies, digest.policies, now) == now) {
+                owed.push_back(stream);
             }
             return true;
-        });
+        }
+    );
     if (!scanned || owed.empty()) {
         return scanned;
     }
@@ -126,7 +161,7 @@ Result<void> Scheduler::deliver(TickReport& report) {
         ));
     }
     const std::vector<Outcome> claimed = engine_.execute(claims);
-    if (const auto checked = failure_in(claimed); !checked) {
+    if (const auto checked = check_outcomes(claimed); !checked) {
         return checked;
     }
     for (std::size_t i = 0; i < owed.size(); ++i) {
@@ -169,7 +204,7 @@ Result<void> Scheduler::settle(TickReport& report) {
             "outcome " + std::to_string(attempt)
         ));
     }
-    return failure_in(engine_.execute(requests));
+    return check_outcomes(engine_.execute(requests));
 }
 
 }  // namespace dunghan

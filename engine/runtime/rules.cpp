@@ -39,9 +39,12 @@ task::Rules rules_for(const Projector& views, const task::State& state, const ta
     if (calendar.empty()) {
         calendar = calendar_of_holder(views.directory(), state);
     }
-    if (const auto& policy = views.policy()) {
+    if (const auto [policy, working_time] = views.policy_of(state); policy != nullptr) {
         rules.zone = policy->zone;
         rules.coordinator = policy->coordinator;
+        rules.reminding = working_time;
+        rules.rest_days = policy->rest_days;
+        calendar = calendar.empty() ? policy->calendar : calendar;
     }
     const auto found = views.calendars().resolved(calendar);
     rules.calendar = found ? *found : nullptr;

@@ -112,6 +112,7 @@ struct ReckonTerms {
 };
 
 // Of `content` the agency, the promise and the note count; how long the ladder rests is settled.
+// Who was told in the place of others answers for them too.
 struct Acknowledge {
     ReminderAcknowledged content;
 };
