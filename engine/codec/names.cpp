@@ -78,19 +78,6 @@ std::string_view stored_name(RungUnit unit) {
     return "";
 }
 
-std::string_view stored_name(Role role) {
-    switch (role) {
-        case Role::holder: return "holder";
-        case Role::deputy: return "deputy";
-        case Role::head: return "head";
-        case Role::coordinator: return "coordinator";
-        case Role::committee: return "committee";
-        case Role::appraiser: return "appraiser";
-        case Role::system: return "system";
-    }
-    return "";
-}
-
 // The engine's own words for these two may be reworded for readers one day; the stored ones may
 // not. Hence not task::to_text.
 std::string_view stored_name(task::Kind kind) {

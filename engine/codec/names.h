@@ -19,7 +19,6 @@ namespace dunghan {
 // "" for a value outside the enum, which only damaged rows hold.
 [[nodiscard]] std::string_view stored_name(PartyKind kind);
 [[nodiscard]] std::string_view stored_name(DeadlineForm form);
-[[nodiscard]] std::string_view stored_name(Role role);
 [[nodiscard]] std::string_view stored_name(StateProgress progress);
 [[nodiscard]] std::string_view stored_name(Anchor anchor);
 [[nodiscard]] std::string_view stored_name(DayKind kind);

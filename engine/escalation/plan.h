@@ -16,18 +16,6 @@
 
 namespace dunghan::escalation {
 
-// What rungs count from, of one task.
-struct AnchorAt {
-    Anchor kind{};
-    std::int32_t milestone = -1;  // -1: the task as a whole
-    Instant at;
-    bool operator==(const AnchorAt&) const = default;
-};
-
-// The anchors an open task has at present: the ends of its unmet milestones among them. None when
-// it is completed or cancelled.
-[[nodiscard]] std::vector<AnchorAt> anchors_of(const task::State& state);
-
 struct Plan {
     // At most one per anchor and holder: the latest. Of those who climb together one for all.
     // Recipients are left to whoever knows the directory.

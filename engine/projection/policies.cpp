@@ -12,7 +12,7 @@ Result<void> Projector::load_policies() {
         const std::string stream(key);
         const bool ours = stream == begin || stream.starts_with(begin + "/");
         if (ours) {
-            loaded = read_document<PolicyPublished>(row).and_then([&](PolicyPublished& content) {
+            loaded = read_document<PolicyPublished>(row).and_then([&](PolicyPublished content) {
                 return take_over(stream, std::move(content));
             });
         }

@@ -1,4 +1,6 @@
 // Due rows -> reminders: the first half of a slot's round.
+#include <algorithm>
+
 #include "engine/base/limits.h"
 #include "engine/escalation/plan.h"
 #include "engine/runtime/check_outcomes.h"
