@@ -112,7 +112,7 @@ class Fold {
             return fact.value.agency;
         });
         if (place == known.end() || place->value.agency != event.agency) {
-            place = known.insert(place, {});
+            place = known.emplace(place);
         }
         settle(*place, event);
     }

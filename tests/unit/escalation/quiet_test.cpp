@@ -204,7 +204,7 @@ TEST(Quiet, NobodyIsToldWhileTheClockStandsStill) {
     EXPECT_EQ(task.next(), std::nullopt);
     EXPECT_EQ(task.climb("2026-11-10", "2026-12-01"), Lines{});
     task.then(task::ClockResumed{"có ý kiến", "15/CV"}, "2026-12-01T08:00");
-    EXPECT_EQ(task.climb("2026-12-01", "2026-12-03"), (Lines{"02/12/2026 after-3wd"}));
+    EXPECT_EQ(task.climb("2026-12-02", "2026-12-03"), Lines{"02/12/2026 after-3wd"});
     EXPECT_EQ(task.superseded, (Lines{"before-3wd#0-0", "before-1wd#0-0", "after-1wd#0-0"}));
 }
 
