@@ -28,12 +28,15 @@ struct ApplyEvent {
 
     Result<void> operator()(const DirectoryPublished& event) const {
         projector.directory_ = Directory(event);
+        projector.try_stopped_series_again();
         return keep("directory", event);
     }
 
     Result<void> operator()(const PolicyPublished& event) const {
         projector.policy_ = event;
         ++projector.policy_number_;
+        projector.try_stopped_series_again();
+        projector.retime_series();
         return keep("policy", event).and_then([this] {
             return projector.replan_all(envelope.recorded_at);
         });
@@ -41,6 +44,7 @@ struct ApplyEvent {
 
     Result<void> operator()(const CalendarPublished& event) const {
         projector.calendars_.put(event);
+        projector.try_stopped_series_again();
         return keep(calendar_stream(event.id), event);
     }
 
@@ -51,7 +55,23 @@ struct ApplyEvent {
     // One row a version: running tasks stay on theirs.
     Result<void> operator()(const DefinitionPublished& event) const {
         projector.definitions_.add(event);
+        projector.try_stopped_series_again();
         return keep(definition_row(event.id, event.version), event);
+    }
+
+    Result<void> operator()(const SeriesPublished& event) const {
+        projector.apply_series(envelope.stream, event);
+        return keep(envelope.stream.value, event);
+    }
+
+    Result<void> operator()(const PeriodOpened& event) const {
+        projector.apply_series(envelope.stream, event);
+        return keep(opened_row(event.series), event);
+    }
+
+    Result<void> operator()(const PeriodStopped& event) const {
+        projector.apply_series(envelope.stream, event);
+        return keep(stopped_row(event.series), event);
     }
 
     Result<void> operator()(const intake::CellSetAside& event) const {

@@ -20,6 +20,7 @@
 #include "engine/definition/definitions.h"
 #include "engine/event/envelope.h"
 #include "engine/port/store.h"
+#include "engine/series/state.h"
 
 namespace dunghan {
 
@@ -63,6 +64,9 @@ class Projector {
     [[nodiscard]] const Calendars& calendars() const { return calendars_; }
     [[nodiscard]] const Definitions& definitions() const { return definitions_; }
 
+    // By stream id; null: never published. Good until the next apply().
+    [[nodiscard]] const series::State* series(const StreamId& stream) const;
+
     // Who answers for an agency and has an address: person ids by agency. Of several the one
     // described last, of two at one instant the later id.
     [[nodiscard]] std::map<std::string, std::string> officers() const;
@@ -84,6 +88,11 @@ class Projector {
         bool dirty = false;
     };
 
+    struct SeriesEntry {
+        series::State state;
+        std::optional<Instant> stored_timer;  // the key in View::timer as last drained
+    };
+
     friend struct ApplyEvent;
 
     Result<TaskEntry*> entry(const StreamId& stream);
@@ -94,6 +103,14 @@ class Projector {
     Result<void> load_calendars();
     Result<void> load_persons();
     Result<void> load_definitions();
+    Result<void> load_series();
+    void apply_series(const StreamId& stream, const SeriesPublished& event);
+    void apply_series(const StreamId& stream, const PeriodOpened& event);
+    void apply_series(const StreamId& stream, const PeriodStopped& event);
+    void go_on(const StreamId& stream, series::State& state);
+    void try_stopped_series_again();
+    void retime_series();
+    [[nodiscard]] std::optional<Instant> timer_of_series(const series::State& state) const;
     Result<void> remind(const StreamId& stream, const task::ReminderIssued& event);
     Result<void> forget_pending(const std::string& recipient);
     Result<void> replan_all(Instant recorded_at);
@@ -101,6 +118,7 @@ class Projector {
     void touch(const StreamId& stream, TaskEntry& entry);
     void drain_tasks(std::vector<ViewChange>& changes);
     void drain_digests(std::vector<ViewChange>& changes);
+    void drain_series(std::vector<ViewChange>& changes);
 
     const Store& base_;
     std::optional<Policy> policy_;
@@ -114,6 +132,8 @@ class Projector {
     std::map<std::string, DigestEntry> digests_;
     std::map<std::string, person::State> persons_;  // all of them, by stream: they are few
     std::set<std::string> dirty_persons_;
+    std::map<std::string, SeriesEntry> series_;  // all of them, by stream: they are few
+    std::set<std::string> dirty_series_;         // whose timer may have moved
     std::map<std::string, std::optional<PendingRow>> pending_;
     std::map<std::string, std::optional<std::string>> notices_;
 };
