@@ -23,32 +23,27 @@ Result<void> add_key(Engine& engine, const LogKeyAdded& content) {
 
 }  // namespace
 
-Result<std::vector<notary::SigningKey>> announce_keys(
-    Engine& engine, const signing::Signer& signer, const std::string& name
-) {
-    const auto lock = signer.folder().lock();
-    auto keys = lock ? signer.keys(engine.store(), name) : tl::unexpected(lock.error());
-    const auto named = keys ? signing::keys_in_log(engine.store()) : tl::unexpected(keys.error());
+Result<void> announce_keys(Engine& engine, const std::vector<notary::SigningKey>& keys) {
+    const auto named = signing::keys_in_log(engine.store());
     if (!named) {
         return tl::unexpected(named.error());
     }
-    for (std::size_t i = 0; i < keys->size(); ++i) {
-        const notary::VerifierKey key = (*keys)[i].verifier();
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const notary::VerifierKey key = keys[i].verifier();
         if (std::ranges::count(*named, key) != 0) {
             continue;
         }
         const std::string endorsement =
-            i == 0 ? ""
-                   : to_text(notary::sign_note(added_text(key), std::span(&(*keys)[i - 1], 1)));
+            i == 0 ? "" : to_text(notary::sign_note(added_text(key), std::span(&keys[i - 1], 1)));
         if (const auto added = add_key(engine, {endorsement, to_text(key)}); !added) {
-            return tl::unexpected(added.error());
+            return added;
         }
     }
-    return keys;
+    return {};
 }
 
 Result<void> Checkpointing::begin() {
-    auto begun = announce_keys(engine_, signer_).and_then([&](const auto&) { return sign(); });
+    auto begun = sign();
     if (!begun && begun.error().code == ErrorCode::corruption) {
         return begun;
     }
@@ -71,9 +66,20 @@ void Checkpointing::end() {
 
 Result<void> Checkpointing::sign() {
     tried_ = std::chrono::steady_clock::now();
-    return signer_.sign(engine_.store()).map([&](const notary::SignedCheckpoint& checkpoint) {
-        signed_size_ = checkpoint.content.head.size;
+    auto signable = signer_.begin().and_then([&](signing::Turn&& turn) {
+        return signer_.prepare(engine_.store(), std::move(turn));
     });
+    if (!signable) {
+        return tl::unexpected(signable.error());
+    }
+    return announce_keys(engine_, signable->keys)
+        .and_then([&] {
+            signable->head = engine_.store().tree_head();
+            return signer_.publish(*signable);
+        })
+        .map([&](const notary::SignedCheckpoint& checkpoint) {
+            signed_size_ = checkpoint.content.head.size;
+        });
 }
 
 void Checkpointing::tell(const Result<void>& outcome) const {

@@ -12,9 +12,9 @@
 namespace dunghan::app {
 
 // Says in the log which keys sign for it, as far as it does not say so yet: each is endorsed by the
-// key before it. Returns the keys. Errors: those of the signer; unavailable (outcome unknown).
-[[nodiscard]] Result<std::vector<notary::SigningKey>> announce_keys(
-    Engine& engine, const signing::Signer& signer, const std::string& name = ""
+// key before it. Error: unavailable (outcome unknown).
+[[nodiscard]] Result<void> announce_keys(
+    Engine& engine, const std::vector<notary::SigningKey>& keys
 );
 
 class Checkpointing {

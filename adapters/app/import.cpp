@@ -5,12 +5,14 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "engine/runtime/publish.h"
+
 #include "adapters/app/commands.h"
-#include "adapters/app/dry_run_store.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/settings.h"
 #include "adapters/app/terminal.h"
 #include "adapters/documents/read_document.h"
+#include "adapters/memory/overlay_store.h"
 
 namespace dunghan::app {
 namespace {
@@ -84,14 +86,15 @@ Result<Rules> rules_of(Engine& engine, const ImportArguments& arguments) {
     return rules;
 }
 
-Result<std::uint64_t> publish(Engine& engine, const Rules& rules) {
+Result<std::uint64_t> publish_rules(Engine& engine, const Rules& rules) {
+    constexpr auto actor = "settings";
     const auto directory = rules.publish_directory
-                               ? publish_directory(engine, rules.directory.content())
+                               ? publish(engine, publication_of(rules.directory.content()), actor)
                                : Result<std::uint64_t>(0);
     if (!directory || !rules.publish_policy) {
         return directory;
     }
-    return publish_policy(engine, rules.policy).map([&](std::uint64_t events) {
+    return publish(engine, publication_of(rules.policy), actor).map([&](std::uint64_t events) {
         return events + *directory;
     });
 }
@@ -114,7 +117,7 @@ class Import {
         }
         return read_all()
             .and_then([&](auto read) {
-                return publish(engine_, rules_).and_then([&](std::uint64_t events) {
+                return publish_rules(engine_, rules_).and_then([&](std::uint64_t events) {
                     summary_.events = events;
                     return add_all(read, *effective);
                 });
@@ -275,13 +278,16 @@ Result<Summary> dry_run(
     if (!base) {
         return tl::unexpected(base.error());
     }
-    DryRunStore store(**base);
+    auto store = OverlayStore::over(**base);
+    if (!store) {
+        return tl::unexpected(store.error());
+    }
     const auto clock =
         last_recorded(**base).and_then([&](Instant last) { return make_clock(options, last); });
     if (!clock) {
         return tl::unexpected(clock.error());
     }
-    Engine engine(store, **clock);
+    Engine engine(*store, **clock);
     const auto kind = options.clock.empty() ? ClockKind::real : ClockKind::simulated;
     return engine.open(kind).and_then([&] { return Import(engine, settings, arguments).run(); });
 }

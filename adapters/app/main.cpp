@@ -7,9 +7,11 @@
 #include "adapters/app/add_commands.h"
 #include "adapters/app/commands.h"
 #include "adapters/app/exit_code.h"
+#include "adapters/app/forecast.h"
 #include "adapters/app/life.h"
 #include "adapters/app/options.h"
 #include "adapters/app/person.h"
+#include "adapters/app/publish.h"
 
 namespace {
 
@@ -168,6 +170,9 @@ int main(int argc, char** argv) {
     dunghan::app::add_act(app, options, exit);
     dunghan::app::add_commands(app, options, exit);
     dunghan::app::add_person(app, options, exit);
+    dunghan::app::add_publish(app, options, exit);
+    dunghan::app::add_preview(app, options, exit);
+    dunghan::app::add_forecast(app, options, exit);
     add_serve(app, options, exit);
     add_digests(app, options, exit);
     add_log(app, options, exit);

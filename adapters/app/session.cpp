@@ -54,13 +54,10 @@ Result<Reading> know(Reading reading) {
 }  // namespace
 
 Result<bool> is_simulated(const Store& store) {
-    const auto bytes = store.get(View::notice, "log");
-    if (!bytes || !*bytes) {
-        return bytes ? Result<bool>(false) : tl::unexpected(bytes.error());
+    if (store.head() == Position{}) {
+        return false;
     }
-    return decode_payload(EventType::log_started, 1, **bytes).map([](const Event& event) {
-        return std::get<LogStarted>(event).clock == "simulated";
-    });
+    return clock_of(store).map([](ClockKind kind) { return kind == ClockKind::simulated; });
 }
 
 Result<std::optional<reminder::OutboxHeld>> outbox_held(const Store& store) {

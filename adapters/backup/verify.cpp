@@ -3,7 +3,7 @@
 #include "engine/codec/bytes.h"
 #include "engine/codec/record.h"
 
-#include "adapters/backup/file.h"
+#include "adapters/disk/file.h"
 
 namespace dunghan::backup {
 namespace {

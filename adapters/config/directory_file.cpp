@@ -18,6 +18,7 @@ class DirectoryReader {
 
     Result<DirectoryPublished> read() {
         Map root = file_.root();
+        yaml::check_kind(root, "directory");
         const auto version = root.get("version").integer(1, std::numeric_limits<int>::max());
         content_.version = static_cast<std::uint32_t>(version);
         if (const auto committee = root.find("committee")) {

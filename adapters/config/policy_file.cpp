@@ -3,7 +3,7 @@
 #include <limits>
 #include <set>
 
-#include "adapters/config/yaml.h"
+#include "adapters/config/working_week.h"
 #include "adapters/config/zone.h"
 
 namespace dunghan {
@@ -21,6 +21,7 @@ class PolicyReader {
 
     Result<PolicyPublished> read() {
         Map root = file_.root();
+        yaml::check_kind(root, "policy");
         read_name(root);
         read_zone(root.get("zone"));
         read_slot(Map(root.get("slot")));
@@ -53,48 +54,13 @@ class PolicyReader {
 
     void read_slot(Map map) {
         const Value until = map.get("until");
-        policy_.slot.at_minute = minute_in(map.get("at"));
-        policy_.slot.until_minute = minute_in(until);
+        policy_.slot.at_minute = yaml::minute_in(map.get("at"));
+        policy_.slot.until_minute = yaml::minute_in(until);
         if (policy_.slot.until_minute <= policy_.slot.at_minute) {
             until.refuse("later than slot.at");
         }
-        read_days(map.get("days"));
+        policy_.slot.weekdays = yaml::weekdays_in(map.get("days"));
         map.done();
-    }
-
-    // "08:00" -> 480.
-    static std::int32_t minute_in(const Value& value) {
-        const std::string text = value.text();
-        const auto digit = [&](std::size_t at) {
-            return at < text.size() && text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 99;
-        };
-        const int hour = digit(0) * 10 + digit(1);
-        const int minute = digit(3) * 10 + digit(4);
-        if (text.size() != 5 || text[2] != ':' || hour > 23 || minute > 59) {
-            value.refuse("a time of day as \"08:00\"");
-            return 0;
-        }
-        return hour * 60 + minute;
-    }
-
-    // 0 = Monday.
-    static std::size_t weekday_in(const Value& value) {
-        return value.choice({"mon", "tue", "wed", "thu", "fri", "sat", "sun"});
-    }
-
-    void read_days(const Value& days) {
-        unsigned weekdays = 0;
-        for (const Value& day : days.list()) {
-            const unsigned bit = 1U << weekday_in(day);
-            if ((weekdays & bit) != 0) {
-                day.refuse("a day that is not in the list yet");
-            }
-            weekdays |= bit;
-        }
-        if (weekdays == 0) {
-            days.refuse("a list of one weekday at least");
-        }
-        policy_.slot.weekdays = static_cast<std::uint8_t>(weekdays);
     }
 
     void read_rungs(const Value& rungs) {
@@ -120,7 +86,7 @@ class PolicyReader {
             rung.every_days = every->integer(0, days_max);
         }
         if (const auto day = map.find("weekday")) {
-            rung.weekday = static_cast<std::int32_t>(weekday_in(*day)) + 1;
+            rung.weekday = static_cast<std::int32_t>(yaml::weekday_in(*day)) + 1;
             if (rung.every_days % 7 != 0) {
                 day->refuse("whole weeks in every_days beside a weekday");
             }

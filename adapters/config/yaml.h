@@ -86,6 +86,9 @@ class Map {
     std::vector<std::string> asked_;
 };
 
+// A file may say what it is: `kind: policy`. Another kind is a problem.
+void check_kind(Map& root, std::string_view kind);
+
 class File {
  public:
     // `name` as the operator knows the file, for messages. Both must outlive it.
@@ -96,6 +99,10 @@ class File {
     [[nodiscard]] Map root();
 
     void refuse(const YAML::Mark& at, const std::string& problem);
+
+    // Where "states[3].terms[0]" stands, or as much of it as was written: "x.yaml:12:7".
+    [[nodiscard]] std::string place_of(std::string_view path) const;
+
     void fail_with(Error error);
 
     [[nodiscard]] bool failed() const { return problem_.has_value(); }
@@ -109,6 +116,8 @@ class File {
     }
 
  private:
+    [[nodiscard]] std::string place_of(const YAML::Mark& at) const;
+
     std::string_view text_;
     std::string_view name_;
     YAML::Node root_;

@@ -56,11 +56,16 @@ class Clocks {
             if (std::ranges::none_of(definition_.states, [&](const StateRule& state) {
                     return begins(state, term);
                 })) {
-                faults_.refuse(at("terms", i), "begun by a state", quoted(term) + ": none does");
+                faults_.add(
+                    at("terms", i), "Expected a state to begin " + quoted(term) + ", but none does"
+                );
             } else if (std::ranges::none_of(definition_.transitions, [&](const auto& transition) {
                            return meets(transition, term);
                        })) {
-                faults_.refuse(at("terms", i), "met by a transition", quoted(term) + ": none does");
+                faults_.add(
+                    at("terms", i),
+                    "Expected a transition to meet " + quoted(term) + ", but none does"
+                );
             } else {
                 check_met(Clock(definition_, ways_, term), term);
             }

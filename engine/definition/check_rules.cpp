@@ -147,10 +147,11 @@ class Rules {
     void check_hand_over(const std::string& path, const TransitionRule& transition) {
         const bool lies_with_appraiser = state(transition.to).ball == Role::appraiser;
         if (transition.next_holder && !lies_with_appraiser) {
-            faults_.refuse(
-                path + ".requires",
-                "without next_holder",
-                "it, though the ball of " + quoted(transition.to) + " does not go to an appraiser"
+            const std::string place = path + ".requires";
+            faults_.add(
+                place,
+                "Expected " + place + " to leave out next_holder, because in " +
+                    quoted(transition.to) + " the ball goes to no appraiser, but it is there"
             );
         }
         if (transition.next_holder || !lies_with_appraiser) {

@@ -11,12 +11,6 @@ namespace {
 using task::Progress;
 using task::State;
 
-struct AnchorAt {
-    Anchor kind{};
-    std::int32_t milestone = -1;
-    Instant at;
-};
-
 bool not_started(const State& state) {
     return !state.progress.stated() || state.progress.value.progress == Progress::not_started;
 }
@@ -34,6 +28,8 @@ bool speaks_by_updates(const State& state) {
     });
     return !dated && !(starts && not_started(state)) && state.kind != task::Kind::report;
 }
+
+}  // namespace
 
 std::vector<AnchorAt> anchors_of(const State& state) {
     std::vector<AnchorAt> anchors;
@@ -61,6 +57,8 @@ std::vector<AnchorAt> anchors_of(const State& state) {
     }
     return anchors;
 }
+
+namespace {
 
 // A rule on one anchor: when its first occurrence is planned, the others follow from it.
 struct Rung {

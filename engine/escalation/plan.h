@@ -10,6 +10,18 @@
 
 namespace dunghan::escalation {
 
+// What rungs count from, of one task.
+struct AnchorAt {
+    Anchor kind{};
+    std::int32_t milestone = -1;  // -1: the task as a whole
+    Instant at;
+    bool operator==(const AnchorAt&) const = default;
+};
+
+// The anchors an open task has at present: the ends of its unmet milestones among them. None when
+// it is completed or cancelled.
+[[nodiscard]] std::vector<AnchorAt> anchors_of(const task::State& state);
+
 struct Plan {
     std::vector<task::RungReached> reached;         // at most one per anchor: the latest
     std::vector<task::RungsSuperseded> superseded;  // what it passed over

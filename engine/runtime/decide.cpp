@@ -26,11 +26,19 @@ class Engine::Decide {
                 Refusal{Refusal::Kind::rejected, "bad_directory", to_text(*problem)}
             );
         }
-        return unless_known("directory", wish.content);
+        const DirectoryPublished& known = engine_.projector_.directory().content();
+        const bool none = known.agencies.empty();
+        return answer(may_publish("the directory", wish.content, none ? nullptr : &known));
     }
 
+    // Another release of the zone database alone is no other policy.
     Answer operator()(const PublishPolicy& wish) const {
-        return unless_known("policy", wish.content);
+        std::optional<Policy> known = engine_.projector_.policy();
+        if (known && known->zone.offset_minutes == wish.content.zone.offset_minutes) {
+            known->zone.tzdata = wish.content.zone.tzdata;
+        }
+        const std::string what = "policy " + wish.content.name;
+        return answer(may_publish(what, wish.content, known ? &*known : nullptr));
     }
 
     Answer operator()(const PublishCalendar& wish) const {
@@ -138,6 +146,25 @@ class Engine::Decide {
         }
         const bool same = *known && **known == encode_document(event);
         return same ? Events{} : Events{event};
+    }
+
+    // Rules that replace each other: one version number never says two things.
+    template <class Content>
+    static Decision<std::vector<Event>> may_publish(
+        const std::string& what, const Content& ours, const Content* known
+    ) {
+        if (!known || known->version < ours.version) {
+            return Events{ours};
+        }
+        if (*known == ours) {
+            return Events{};
+        }
+        return reject(
+            "version_taken",
+            "Expected a version of " + what + " above " + std::to_string(known->version) +
+                ", which the log holds with another content, but got " +
+                std::to_string(ours.version)
+        );
     }
 
     // An aggregate's answer, in the words of the log.

@@ -113,33 +113,6 @@ Result<std::optional<Receipt>> Engine::known_answer(const Request& request, cons
         });
 }
 
-// An id names one wish: heard again for another stream it is a mistake, not a repetition.
-Outcome Engine::repeat(const Request& request, const Receipt& receipt, const Group& group) {
-    StreamId stream;
-    for (const Record& record : group.batch.records) {
-        if (record.envelope.position == receipt.first) {
-            stream = record.envelope.stream;
-        }
-    }
-    if (stream.value.empty()) {
-        const auto read = store_.read(receipt.first, [&](const Record& record) {
-            stream = record.envelope.stream;
-            return false;
-        });
-        if (!read) {
-            return give_up(read.error());
-        }
-    }
-    if (stream == request.stream) {
-        return receipt;
-    }
-    return tl::unexpected(Refusal{
-        Refusal::Kind::rejected,
-        "id_in_use",
-        "Expected a command id of its own, but this one was used for " + stream.value +
-            "; nothing was done"});
-}
-
 // Octets that are not UTF-8 would be stored as U+FFFD, and a replay would differ from the original.
 std::optional<Refusal> Engine::unstorable(const Event& event, const std::string& payload) {
     if (payload.size() > limits::payload_octets_max) {

@@ -92,6 +92,13 @@ class Verification(AuditTest):
         result = self.run_program("--json", "audit", "verify", data=self.folder / "none", code=66)
         self.assertFalse(json.loads(result.stdout)["ok"])
 
+    def test_where_there_is_no_store_nothing_is_signed_or_made(self):
+        empty = self.folder / "empty"
+        empty.mkdir()
+        for data in (empty, self.folder / "none"):
+            self.run_program("audit", "checkpoint", data=data, code=66)
+        self.assertEqual(list(empty.iterdir()), [])
+
     def test_a_changed_checkpoint_is_found(self):
         self.audit("checkpoint")
         path = self.data / "audit" / "checkpoint"
@@ -194,6 +201,16 @@ class Keys(AuditTest):
         self.assertEqual([t for t in types if t.startswith("log_key")],
                          ["log_key_added", "log_key_added", "log_key_retired"])
 
+    def test_a_log_has_sixteen_keys_at_most_and_says_the_way_out(self):
+        for _ in range(15):
+            keys = self.audit("rotate-key").stdout.split()
+        self.assertEqual(len(keys), 16)
+        refused = self.audit("rotate-key", code=78)
+        self.assertIn("--retire", refused.stderr)
+        self.assertEqual(self.verify(self.export(), "--key", keys[0])["signers"], keys)
+        self.audit("rotate-key", "--retire")
+        self.assertEqual(self.audit("rotate-key").stdout.split()[:15], keys[1:])
+
     def test_another_key_is_not_believed(self):
         other = self.folder / "other"
         self.run_program("import", *self.demo_files(), "--effective", "2022-10-25", data=other)
@@ -248,6 +265,43 @@ class Witness(AuditTest):
         (self.data / "settings.yaml").write_text("audit:\n  witness_file: ../witness\n")
         first = self.audit("checkpoint").stdout
         self.assertEqual((self.folder / "witness").read_text(), first)
+
+
+class BesideAWriterThatSigns(AuditTest):
+    """Between what a reader sees of the log and what it reads of its checkpoints, more is signed."""
+
+    def sign_more_while(self, path_end, *arguments):
+        at, environment = self.held(path_end)
+        reader = subprocess.Popen([PROGRAM, "--data", self.data, "--json", "audit", *arguments],
+                                  env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  text=True)
+        try:
+            self.wait_until(at.exists, reader)
+            self.run_program("act", "2.8", "evidence", "--number", self.id(), "--actor", "an")
+            signed = self.audit_json("checkpoint")
+        finally:
+            at.unlink(missing_ok=True)
+            output, errors = reader.communicate(timeout=SECONDS_MAX)
+        self.assertEqual(reader.returncode, 0, errors)
+        return json.loads(output), signed
+
+    def test_a_sound_log_is_called_sound(self):
+        self.audit("checkpoint")
+        answer, signed = self.sign_more_while("audit/checkpoint", "verify")
+        self.assertTrue(answer["ok"])
+        self.assertEqual(answer["size"], signed["size"])
+
+    def test_a_sound_log_is_signed_again(self):
+        self.audit("checkpoint")
+        answer, signed = self.sign_more_while("audit/lock", "checkpoint")
+        self.assertEqual(answer, signed)
+
+    def test_a_sound_log_is_exported(self):
+        self.audit("checkpoint")
+        answer, signed = self.sign_more_while(
+            "audit/lock", "export", "--out", str(self.folder / "bundle"))
+        self.assertEqual(answer["size"], signed["size"])
+        self.verify(self.folder / "bundle", "--key", self.key())
 
 
 class Serving(AuditTest):

@@ -9,8 +9,8 @@
 #include "engine/audit/verify.h"
 #include "engine/codec/record.h"
 
-#include "adapters/backup/file.h"
 #include "adapters/backup/take.h"
+#include "adapters/disk/lock.h"
 
 #include "tests/support/temp_folder.h"
 #include "tests/support/world.h"
@@ -358,9 +358,9 @@ TEST(Backup, NeedsAFolderOfItsOwnAndOneProcessAtATime) {
     EXPECT_TRUE(says(error_of(place.take(world.store)), "letters.txt"));
     fs::remove(place.to / "letters.txt");
 
-    const auto lock = disk::FolderLock::take(place.to);
+    const auto lock = disk::FileLock::take(place.to / "LOCK");
     ASSERT_TRUE(lock);
-    EXPECT_TRUE(says(error_of(place.take(world.store)), "another one works in it"));
+    EXPECT_TRUE(says(error_of(place.take(world.store)), "another process has it"));
 }
 
 TEST(Backup, OfAnEmptyLogIsRefused) {

@@ -230,8 +230,9 @@ INSTANTIATE_TEST_SUITE_P(
             "ANextHolderWithoutTheBall",
             [](Definition& d) { d.transitions[6].next_holder = true; },
             "transitions[6].requires",
-            "Expected transitions[6].requires to be without next_holder, but got it, though the "
-            "ball of 'draft' does not go to an appraiser"},
+            "Expected transitions[6].requires to leave out next_holder, because in 'draft' the "
+            "ball "
+            "goes to no appraiser, but it is there"},
         Broken{
             "ATransitionIntoItself",
             [](Definition& d) { d.transitions[3].next_holder = false; },
@@ -291,7 +292,7 @@ INSTANTIATE_TEST_SUITE_P(
                 d.terms.push_back({"read", "Đọc", {1, BudgetUnit::days}, {}, "", ""});
             },
             "terms[2]",
-            "Expected terms[2] to be begun by a state, but got 'read': none does"},
+            "Expected a state to begin 'read', but none does"},
         Broken{
             "ATermThatIsNeverMet",
             [](Definition& d) {
@@ -299,7 +300,7 @@ INSTANTIATE_TEST_SUITE_P(
                 d.states[0].terms.emplace_back("read");
             },
             "terms[2]",
-            "Expected terms[2] to be met by a transition, but got 'read': none does"},
+            "Expected a transition to meet 'read', but none does"},
         Broken{
             "ATermMetBeforeItBegins",
             [](Definition& d) { d.transitions[0].meets = {"appraise"}; },

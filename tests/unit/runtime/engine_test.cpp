@@ -16,30 +16,6 @@ Request wish_to_start(const std::string& id) {
     return request;
 }
 
-TEST(Engine, AnswersARepeatedCommandWithoutDoingItAgain) {
-    World world;
-    world.assign("2.8", "Tháng 5/2022", "so-noi-vu");
-    const auto first = world.engine->execute_one(wish_to_start("a"));
-    const Position head = world.store.head();
-    world.restart();
-    const auto again = world.engine->execute_one(wish_to_start("a"));
-    ASSERT_TRUE(first && again);
-    EXPECT_FALSE(first->repeated);
-    EXPECT_TRUE(again->repeated);
-    EXPECT_EQ(again->first, first->first);
-    EXPECT_EQ(again->version, first->version);
-    EXPECT_EQ(world.store.head(), head);
-}
-
-TEST(Engine, AnswersARepeatWithinOneGroup) {
-    World world;
-    world.assign("2.8", "Tháng 5/2022", "so-noi-vu");
-    const std::vector<Request> group{wish_to_start("a"), wish_to_start("a")};
-    const auto outcomes = world.engine->execute(group);
-    ASSERT_TRUE(outcomes[0] && outcomes[1]);
-    EXPECT_TRUE(outcomes[1]->repeated);
-}
-
 TEST(Engine, ChecksTheExpectedVersionAgainstTheGroupsOwnOverlay) {
     World world;
     world.assign("2.8", "Tháng 5/2022", "so-noi-vu");
@@ -88,18 +64,6 @@ TEST(Engine, NeverRecordsEarlierThanTheEventBefore) {
         before = record.envelope.recorded_at;
         return true;
     }));
-}
-
-TEST(Engine, RefusesAnIdThatNamedAnotherWish) {
-    World world;
-    world.assign("2.8", "Tháng 5/2022", "so-noi-vu");
-    world.assign("5.3", "Tháng 5/2022", "so-noi-vu");
-    ASSERT_TRUE(world.engine->execute_one(wish_to_start("a")));
-    Request other = wish_to_start("a");
-    other.stream = {"task/5.3"};
-    const auto outcome = world.engine->execute_one(other);
-    ASSERT_FALSE(outcome);
-    EXPECT_EQ(outcome.error().code, "id_in_use");
 }
 
 TEST(Engine, RefusesTextThatAReplayWouldReadOtherwise) {

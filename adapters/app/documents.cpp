@@ -1,0 +1,68 @@
+#include "adapters/app/documents.h"
+
+#include <array>
+#include <string_view>
+
+#include "adapters/app/settings.h"
+#include "adapters/config/directory_file.h"
+#include "adapters/config/kind.h"
+#include "adapters/config/policy_file.h"
+
+namespace dunghan::app {
+namespace {
+
+template <auto read>
+Result<Publication> read_as(std::string_view yaml, std::string_view file) {
+    return read(yaml, file).map([](auto content) { return publication_of(std::move(content)); });
+}
+
+// One row a kind: `kind: <name>` in a file -> its reader -> what is published.
+struct DocumentKind {
+    std::string_view name;
+    Result<Publication> (*read)(std::string_view yaml, std::string_view file);
+};
+
+constexpr std::array document_kinds{
+    DocumentKind{"policy", read_as<read_policy>},
+    DocumentKind{"directory", read_as<read_directory>},
+};
+
+std::vector<std::string_view> names() {
+    std::vector<std::string_view> names;
+    for (const DocumentKind& kind : document_kinds) {
+        names.push_back(kind.name);
+    }
+    return names;
+}
+
+Result<Publication> read_document(const std::string& file) {
+    return read_file(file).and_then([&](const std::string& yaml) {
+        return read_kind(yaml, file, names()).and_then([&](std::size_t kind) {
+            return document_kinds[kind].read(yaml, file);
+        });
+    });
+}
+
+}  // namespace
+
+std::string document_kind_names() {
+    std::string text;
+    for (const std::string_view name : names()) {
+        text += (text.empty() ? "" : ", ") + std::string(name);
+    }
+    return text;
+}
+
+Result<std::vector<Publication>> read_documents(const std::vector<std::string>& files) {
+    std::vector<Publication> documents;
+    for (const std::string& file : files) {
+        auto document = read_document(file);
+        if (!document) {
+            return tl::unexpected(document.error());
+        }
+        documents.push_back(std::move(*document));
+    }
+    return documents;
+}
+
+}  // namespace dunghan::app

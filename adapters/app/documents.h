@@ -1,0 +1,18 @@
+// The kinds of document that are published into the log, and who reads which.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/runtime/publish.h"
+
+namespace dunghan::app {
+
+// "policy, directory".
+[[nodiscard]] std::string document_kind_names();
+
+// In the order they are given. Errors: not_found, and what is wrong in the first file that is.
+[[nodiscard]] Result<std::vector<Publication>> read_documents(const std::vector<std::string>& files
+);
+
+}  // namespace dunghan::app
