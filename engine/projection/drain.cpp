@@ -81,10 +81,10 @@ Result<void> Projector::load() {
     if (*directory) {
         directory_ = Directory(std::move(**directory));
     }
-    return load_calendars()
-        .and_then([this] { return load_definitions(); })
-        .and_then([this] { return load_series(); })
-        .and_then([this] { return load_persons(); });
+    return load_calendars().and_then([this] { return load_definitions(); }
+    ).and_then([this] {
+         return load_series();
+     }).and_then([this] { return load_persons(); });
 }
 
 Result<void> Projector::load_calendars() {

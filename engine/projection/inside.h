@@ -34,7 +34,9 @@ inline void move_key(
 // A document of View::notice. Its row does not say its schema: it is that of the release that wrote
 // the row last.
 template <class T>
-[[nodiscard]] Result<std::optional<T>> document(const Store& base, std::string_view key, EventType type) {
+[[nodiscard]] Result<std::optional<T>> document(
+    const Store& base, std::string_view key, EventType type
+) {
     const auto row = base.get(View::notice, key);
     if (!row || !*row) {
         return row ? Result<std::optional<T>>(std::nullopt) : tl::unexpected(row.error());

@@ -62,6 +62,7 @@ class Projector {
 
     // The newest version of each; resolved() answers for one with its layers.
     [[nodiscard]] const Calendars& calendars() const { return calendars_; }
+
     [[nodiscard]] const Definitions& definitions() const { return definitions_; }
 
     // By stream id; null: never published. Good until the next apply().

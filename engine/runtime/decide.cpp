@@ -1,9 +1,9 @@
 // Command -> events. A new kind of command is a struct in request.h and an overload of Decide;
 // where its stream is an aggregate's, also a line in version_of().
 #include "engine/definition/decide.h"
+
 #include "engine/directory/check.h"
 #include "engine/person/decide.h"
-
 #include "engine/reminder/decide.h"
 #include "engine/runtime/engine.h"
 #include "engine/runtime/rules.h"
@@ -22,9 +22,10 @@ class Engine::Decide {
 
     Answer operator()(const PublishDirectory& wish) const {
         if (const auto problem = problem_in(wish.content)) {
-            return tl::unexpected(
-                Refusal{Refusal::Kind::rejected, "bad_directory", to_text(*problem)}
-            );
+            return tl::unexpected(Refusal{
+                Refusal::Kind::rejected,
+                "bad_directory",
+                to_text(*problem) + "; nothing was published"});
         }
         const DirectoryPublished& known = engine_.projector_.directory().content();
         const bool none = known.agencies.empty();
@@ -64,9 +65,7 @@ class Engine::Decide {
             return wrong_stream(series_stream(wish.content.id));
         }
         const Definition* definition = views.definitions().latest(wish.content.definition);
-        return answer(
-            series::decide(views.series(stream_), wish, views.directory(), definition)
-        );
+        return answer(series::decide(views.series(stream_), wish, views.directory(), definition));
     }
 
     Answer operator()(const OpenPeriod& wish) const {

@@ -104,9 +104,8 @@ class Opening {
         return task::stream_of(kind_of(series_.kind), duty.code);
     }
 
-    [[nodiscard]] Request request(
-        const StreamId& stream, Command command, const std::string& what
-    ) const {
+    [[nodiscard]] Request request(const StreamId& stream, Command command, const std::string& what)
+        const {
         const std::string period = "series|" + series_.id + "|" + period_.id;
         Request request;
         request.stream = stream;
@@ -162,8 +161,7 @@ const Refusal* refused(const std::vector<Outcome>& outcomes) {
 Result<void> Scheduler::open_period(const TimedKey& timer, TickReport& report) {
     // Its own: what is published in between must not move it.
     const series::State state = *engine_.views().series(timer.stream);
-    const auto period =
-        series::next_period(state.content, state.opened ? &*state.opened : nullptr);
+    const auto period = series::next_period(state.content, state.opened ? &*state.opened : nullptr);
     if (!period || series::next_opening(state, engine_.views().policy()->zone) != timer.at) {
         ++report.stale;
         return {};

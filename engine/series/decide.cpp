@@ -44,7 +44,7 @@ Decision<std::vector<SeriesPublished>> decide(
         problem = problem_beside(wish.content, directory, definition);
     }
     if (problem) {
-        return reject("bad_series", to_text(*problem));
+        return reject("bad_series", to_text(*problem) + "; nothing was published");
     }
     if (!known || known->content.version < wish.content.version) {
         return std::vector<SeriesPublished>{wish.content};

@@ -11,7 +11,8 @@
 namespace dunghan::series {
 
 // An event of its own, or none: it is so already. `known`: as the log holds it; null: it does not.
-// `definition`: the one it names, if the log holds it. Rejections: bad_series (check.h), version_taken.
+// `definition`: the one it names, if the log holds it. Rejections: bad_series (check.h),
+// version_taken.
 [[nodiscard]] Decision<std::vector<SeriesPublished>> decide(
     const State* known,
     const PublishSeries& wish,
@@ -20,7 +21,9 @@ namespace dunghan::series {
 );
 
 // Rejections: no_such_series, stale_period (it is not the one that opens next).
-[[nodiscard]] Decision<std::vector<PeriodOpened>> decide(const State* known, const OpenPeriod& wish);
+[[nodiscard]] Decision<std::vector<PeriodOpened>> decide(
+    const State* known, const OpenPeriod& wish
+);
 [[nodiscard]] Decision<std::vector<PeriodStopped>> decide(
     const State* known, const StopPeriod& wish
 );
