@@ -117,6 +117,7 @@ inline const std::vector<Arrows> arrows{
       "engine/task",
       "engine/person",
       "engine/reminder",
+      "engine/series",
       "engine/codec",
       "engine/port",
       "engine/projection"},
