@@ -102,6 +102,25 @@ std::string_view stored_name(reminder::Delivery delivery) {
     return "";
 }
 
+std::string_view stored_name(BudgetUnit unit) {
+    switch (unit) {
+        case BudgetUnit::days: return "days";
+        case BudgetUnit::working_days: return "working_days";
+        case BudgetUnit::working_hours: return "working_hours";
+        case BudgetUnit::weeks: return "weeks";
+        case BudgetUnit::months: return "months";
+    }
+    return "";
+}
+
+std::string_view stored_name(Roll roll) {
+    switch (roll) {
+        case Roll::none: return "none";
+        case Roll::next_working_day: return "next_working_day";
+    }
+    return "";
+}
+
 std::string_view stored_name(task::MoveCause cause) {
     switch (cause) {
         case task::MoveCause::calendar: return "calendar";
