@@ -35,7 +35,7 @@ Result<Calendar> Calendar::resolve(const std::vector<CalendarPublished>& layers)
     }
     Calendar calendar;
     std::map<std::string, Exception> by_date;
-    std::map<std::int32_t, bool> provisional;
+    std::map<std::int32_t, CalendarYear> years;
     for (const CalendarPublished& layer : layers) {
         const std::string name = layer.id + "/" + std::to_string(layer.version);
         calendar.label_ += (calendar.label_.empty() ? "" : "+") + name;
@@ -46,7 +46,7 @@ Result<Calendar> Calendar::resolve(const std::vector<CalendarPublished>& layers)
             by_date[day.date] = {number.time_since_epoch().count(), day, name, 0};
         }
         for (const CalendarYear& year : layer.years) {
-            provisional[year.year] = year.provisional;
+            years[year.year] = year;
         }
     }
     std::int64_t ahead = 0;
@@ -56,10 +56,8 @@ Result<Calendar> Calendar::resolve(const std::vector<CalendarPublished>& layers)
         exception.ahead = ahead;
         calendar.exceptions_.push_back(std::move(exception));
     }
-    for (const auto& [year, is_provisional] : provisional) {
-        if (!is_provisional) {
-            calendar.known_years_.push_back(year);
-        }
+    for (auto& [number, year] : years) {
+        calendar.years_.push_back(std::move(year));
     }
     return calendar;
 }

@@ -89,7 +89,16 @@ bool Calendar::works(Date date) const {
 }
 
 bool Calendar::known(Date date) const {
-    return std::ranges::binary_search(known_years_, int{date.year()});
+    const auto year = std::ranges::lower_bound(years_, int{date.year()}, {}, &CalendarYear::year);
+    return year != years_.end() && year->year == int{date.year()} && !year->provisional;
+}
+
+std::int32_t Calendar::last_known_year() const {
+    std::int32_t last = 0;
+    for (const CalendarYear& year : years_) {
+        last = year.provisional ? last : year.year;
+    }
+    return last;
 }
 
 Day Calendar::day(Date date) const {
@@ -115,10 +124,11 @@ bool Calendar::provisional_between(Date from, Date to) const {
         return false;
     }
     const int first = int{next_day(from).year()};
-    const auto years = int{to.year()} - first + 1;
-    const auto begin = std::ranges::lower_bound(known_years_, first);
-    const auto end = std::ranges::upper_bound(known_years_, int{to.year()});
-    return end - begin != years;
+    const int last = int{to.year()};
+    const auto known = std::ranges::count_if(years_, [&](const CalendarYear& year) {
+        return !year.provisional && first <= year.year && year.year <= last;
+    });
+    return known != last - first + 1;
 }
 
 std::int64_t Calendar::by_weekly_rule(std::int64_t day) const {

@@ -82,10 +82,11 @@ class Calendar {
     // Whether a day of (from, to] is in a year without a notice. The earlier date comes first.
     [[nodiscard]] bool provisional_between(Date from, Date to) const;
 
-    // The last year with a notice; 0: none.
-    [[nodiscard]] std::int32_t last_known_year() const {
-        return known_years_.empty() ? 0 : known_years_.back();
-    }
+    // The last year with a notice that was seen; 0: none.
+    [[nodiscard]] std::int32_t last_known_year() const;
+
+    // What the layers list, ascending; provisional ones too.
+    [[nodiscard]] const std::vector<CalendarYear>& years() const { return years_; }
 
     [[nodiscard]] std::uint8_t weekdays() const { return weekdays_; }
 
@@ -116,8 +117,8 @@ class Calendar {
     std::string label_;
     std::uint8_t weekdays_ = 0;
     std::vector<WorkPeriod> hours_;
-    std::vector<Exception> exceptions_;      // ascending days
-    std::vector<std::int32_t> known_years_;  // ascending
+    std::vector<Exception> exceptions_;  // ascending days
+    std::vector<CalendarYear> years_;    // ascending
 };
 
 }  // namespace dunghan

@@ -22,7 +22,6 @@ std::string_view stored_name(DeadlineForm form) {
         case DeadlineForm::yearly: return "yearly";
         case DeadlineForm::external: return "external";
         case DeadlineForm::undecided: return "undecided";
-        case DeadlineForm::term: return "term";
     }
     return "";
 }

@@ -124,7 +124,7 @@ class Computation {
             }
         );
         const Date before = next_day(date_at(anchor_, zone_), -1);
-        const Date last = date_at(end, zone_);
+        const Date last = date_at(plus_ms(end, -1), zone_);
         return in_range(Due{end, calendar_.provisional_between(before, last)}, last);
     }
 

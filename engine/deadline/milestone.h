@@ -20,7 +20,6 @@ enum class DeadlineForm : std::uint8_t {
     yearly = 7,       // "Hàng năm": recurring, no single due date
     external = 8,  // "Theo tiến độ triển khai từ Trung ương": none until a trigger sets one
     undecided = 9,  // unreadable: a person decides; never "no due date"
-    term = 10,      // counted from an anchor by the definition of the task: see term.h
 };
 
 struct Milestone {

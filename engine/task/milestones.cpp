@@ -45,7 +45,7 @@ std::optional<Milestone> milestone_of(const State& state, std::uint32_t number) 
     }
     return Milestone{
         rule->label,
-        DeadlineForm::term,
+        DeadlineForm::day,
         to_vietnamese(*rule),
         reckoning_in_force(state, number)->due_before,
         std::nullopt};

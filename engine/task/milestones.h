@@ -25,7 +25,8 @@ void for_each_milestone(const State& state, const Visit& visit) {
 
 [[nodiscard]] bool has_milestone(const State& state, std::uint32_t number);
 
-// As it would stand in a list. Nothing: no such number.
+// As it would stand in a list; a term as a day that is due, printed as its rule. Nothing: no such
+// number.
 [[nodiscard]] std::optional<Milestone> milestone_of(const State& state, std::uint32_t number);
 
 // A running term as it was started or last moved. Null: no such term.

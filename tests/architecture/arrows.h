@@ -33,7 +33,14 @@ inline const std::vector<Arrows> arrows{
       "engine/definition",
       "engine/directory"},
      {}},
-    {"engine/task", {"engine/base", "engine/event", "engine/deadline", "engine/directory"}, {}},
+    {"engine/task",
+     {"engine/base",
+      "engine/event",
+      "engine/calendar",
+      "engine/deadline",
+      "engine/definition",
+      "engine/directory"},
+     {}},
     {"engine/escalation", {"engine/base", "engine/policy", "engine/task"}, {}},
     {"engine/person", {"engine/base", "engine/event"}, {}},
     {"engine/reminder", {"engine/base", "engine/event", "engine/task/event.h"}, {}},
@@ -180,7 +187,11 @@ inline const std::vector<Arrows> arrows{
     {"adapters/signing",
      {"engine/base", "engine/merkle", "engine/notary", "engine/port", "adapters/disk"},
      {"sodium.h"}},
-    {"adapters/verify", {"engine/base", "engine/merkle", "engine/notary"}, {}},
+    // What a certificate says is read by the program that prints it and by the verifier.
+    {"adapters/certificate", {"engine/base", "engine/calendar", "engine/deadline"}, {"nlohmann/"}},
+    {"adapters/verify",
+     {"engine/base", "engine/deadline", "engine/merkle", "engine/notary", "adapters/certificate"},
+     {"nlohmann/"}},
     {"adapters/app", {"engine", "adapters"}, {"CLI/", "nlohmann/", "utf8proc.h"}}};
 
 // "engine/task" of "engine/task/decide.cpp".

@@ -14,6 +14,7 @@
 #include "tests/support/any_definition.h"
 #include "tests/support/any_wish.h"
 #include "tests/support/sample_calendar.h"
+#include "tests/support/small_definition.h"
 #include "tests/support/world.h"
 
 namespace dunghan::testing {
@@ -35,6 +36,8 @@ class History {
         restart();
         execute({{"directory"}, PublishDirectory{small_directory()}});
         execute({{"policy"}, PublishPolicy{default_policy()}});
+        execute({{"calendar/vn"}, PublishCalendar{small_calendar()}});
+        execute({{"definition/dossier"}, PublishDefinition{small_definition()}});
     }
 
     // One thing happens; between 0 and a group's worth of events.
@@ -102,7 +105,8 @@ class History {
         }
         const std::uint64_t which = chance_.below(3);
         if (which == 2) {
-            const Definition definition = AnyDefinition(chance_).next("work", version_);
+            const Definition definition =
+                chance_.below(2) == 0 ? AnyDefinition(chance_).next("work", version_) : a_dossier();
             execute({{definition_stream(definition.id)}, PublishDefinition{definition}});
             return;
         }
@@ -121,10 +125,22 @@ class History {
         execute({{"directory"}, PublishDirectory{directory}});
     }
 
+    // Tasks that follow an older version may migrate to it.
+    Definition a_dossier() {
+        Definition definition = small_definition(version_);
+        definition.terms[1].budget.amount = static_cast<std::int32_t>(1 + chance_.below(9));
+        return definition;
+    }
+
     CalendarPublished a_calendar() {
         CalendarPublished calendar = vn_2026();
         calendar.version = version_;
         calendar.days[chance_.below(calendar.days.size())].name = "đính chính";
+        if (chance_.below(2) == 0) {
+            calendar.days.insert(
+                calendar.days.begin(), {"2022-11-01", DayKind::day_off, "Bão", "CV 7"}
+            );
+        }
         return calendar;
     }
 
