@@ -12,6 +12,7 @@
 #include "adapters/app/options.h"
 #include "adapters/app/person.h"
 #include "adapters/app/publish.h"
+#include "adapters/app/series.h"
 
 namespace {
 
@@ -171,6 +172,7 @@ int main(int argc, char** argv) {
     dunghan::app::add_commands(app, options, exit);
     dunghan::app::add_person(app, options, exit);
     dunghan::app::add_publish(app, options, exit);
+    dunghan::app::add_series(app, options, exit);
     dunghan::app::add_preview(app, options, exit);
     dunghan::app::add_forecast(app, options, exit);
     add_serve(app, options, exit);
