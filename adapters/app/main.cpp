@@ -13,6 +13,7 @@
 #include "adapters/app/options.h"
 #include "adapters/app/person.h"
 #include "adapters/app/publish.h"
+#include "adapters/app/series.h"
 
 namespace {
 
@@ -172,6 +173,7 @@ int main(int argc, char** argv) {
     dunghan::app::add_commands(app, options, exit);
     dunghan::app::add_person(app, options, exit);
     dunghan::app::add_publish(app, options, exit);
+    dunghan::app::add_series(app, options, exit);
     dunghan::app::add_preview(app, options, exit);
     dunghan::app::add_explain(app, options, exit);
     dunghan::app::add_forecast(app, options, exit);

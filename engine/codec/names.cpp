@@ -139,4 +139,16 @@ std::string_view stored_name(task::MoveCause cause) {
     return "";
 }
 
+std::string_view stored_name(DutyKind kind) {
+    return stored_name(static_cast<task::Kind>(kind));
+}
+
+std::string_view stored_name(TermFrom from) {
+    switch (from) {
+        case TermFrom::opening: return "opening";
+        case TermFrom::close: return "close";
+    }
+    return "";
+}
+
 }  // namespace dunghan

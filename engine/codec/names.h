@@ -12,6 +12,7 @@
 #include "engine/directory/role.h"
 #include "engine/policy/policy.h"
 #include "engine/reminder/state.h"
+#include "engine/series/series.h"
 #include "engine/task/event.h"
 
 namespace dunghan {
@@ -30,6 +31,8 @@ namespace dunghan {
 [[nodiscard]] std::string_view stored_name(BudgetUnit unit);
 [[nodiscard]] std::string_view stored_name(Roll roll);
 [[nodiscard]] std::string_view stored_name(task::MoveCause cause);
+[[nodiscard]] std::string_view stored_name(DutyKind kind);
+[[nodiscard]] std::string_view stored_name(TermFrom from);
 
 // The enumerators are small: all of them lie below this.
 inline constexpr unsigned enumerators_max = 16;

@@ -1,10 +1,11 @@
 // Listings of what enters the log whole: its start, the directory, the policy, calendars, cells set
-// aside; definitions in definition_fields.h.
+// aside; definitions in definition_fields.h, series in series_fields.h.
 #pragma once
 
 #include "engine/calendar/calendar.h"
 #include "engine/codec/definition_fields.h"
 #include "engine/codec/fields.h"
+#include "engine/codec/series_fields.h"
 #include "engine/directory/directory.h"
 #include "engine/event/log_event.h"
 #include "engine/intake/event.h"

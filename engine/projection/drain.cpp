@@ -2,29 +2,11 @@
 #include "engine/base/limits.h"
 #include "engine/codec/event_list.h"
 #include "engine/projection/document.h"
+#include "engine/projection/inside.h"
 #include "engine/projection/projector.h"
 
 namespace dunghan {
 namespace {
-
-// Moves a row of a timed view from one key to another; equal keys need nothing.
-void move_key(
-    std::vector<ViewChange>& changes,
-    View view,
-    const StreamId& stream,
-    std::optional<Instant> from,
-    std::optional<Instant> to
-) {
-    if (from == to) {
-        return;
-    }
-    if (from) {
-        changes.push_back({view, timed_key(*from, stream), std::nullopt});
-    }
-    if (to) {
-        changes.push_back({view, timed_key(*to, stream), ""});
-    }
-}
 
 std::optional<Instant> due_of(const reminder::State& state) {
     switch (state.delivery) {
@@ -70,6 +52,7 @@ std::vector<ViewChange> Projector::drain() {
     std::vector<ViewChange> changes;
     drain_tasks(changes);
     drain_digests(changes);
+    drain_series(changes);
     for (const std::string& name : dirty_persons_) {
         changes.push_back({View::person, name, encode_row(persons_.at(name))});
     }
@@ -102,6 +85,7 @@ Result<void> Projector::load() {
          {&Projector::load_calendars,
           &Projector::load_policies,
           &Projector::load_definitions,
+          &Projector::load_series,
           &Projector::load_persons}) {
         if (const auto loaded = (this->*load)(); !loaded) {
             return loaded;

@@ -28,18 +28,24 @@ struct ApplyEvent {
 
     Result<void> operator()(const DirectoryPublished& event) const {
         projector.directory_ = Directory(event);
+        projector.try_stopped_series_again();
         return keep("directory", event);
     }
 
     Result<void> operator()(const PolicyPublished& event) const {
         return projector.take_over(envelope.stream.value, event)
-            .and_then([&] { return keep(envelope.stream.value, event); })
+            .and_then([&] {
+                projector.try_stopped_series_again();
+                projector.retime_series();
+                return keep(envelope.stream.value, event);
+            })
             .and_then([&] { return projector.replan(envelope.recorded_at, {event.name}); });
     }
 
     // What counts in it mails on other days.
     Result<void> operator()(const CalendarPublished& event) const {
         projector.calendars_.put(event);
+        projector.try_stopped_series_again();
         const auto moved = projector.policies_.recount(projector.calendars_);
         if (!moved) {
             return tl::unexpected(moved.error());
@@ -57,7 +63,23 @@ struct ApplyEvent {
     // One row a version: running tasks stay on theirs.
     Result<void> operator()(const DefinitionPublished& event) const {
         projector.definitions_.add(event);
+        projector.try_stopped_series_again();
         return keep(definition_row(event.id, event.version), event);
+    }
+
+    Result<void> operator()(const SeriesPublished& event) const {
+        projector.apply_series(envelope.stream, event);
+        return keep(envelope.stream.value, event);
+    }
+
+    Result<void> operator()(const PeriodOpened& event) const {
+        projector.apply_series(envelope.stream, event);
+        return keep(opened_row(event.series), event);
+    }
+
+    Result<void> operator()(const PeriodStopped& event) const {
+        projector.apply_series(envelope.stream, event);
+        return keep(stopped_row(event.series), event);
     }
 
     Result<void> operator()(const intake::CellSetAside& event) const {

@@ -21,6 +21,7 @@
 #include "engine/event/envelope.h"
 #include "engine/policy/policies.h"
 #include "engine/port/store.h"
+#include "engine/series/state.h"
 
 namespace dunghan {
 
@@ -76,6 +77,9 @@ class Projector {
 
     [[nodiscard]] const Definitions& definitions() const { return definitions_; }
 
+    // By stream id; null: never published. Good until the next apply().
+    [[nodiscard]] const series::State* series(const StreamId& stream) const;
+
     // Who answers for an agency and has an address: person ids by agency. Of several the one
     // described last, of two at one instant the later id.
     [[nodiscard]] std::map<std::string, std::string> officers() const;
@@ -97,6 +101,11 @@ class Projector {
         bool dirty = false;
     };
 
+    struct SeriesEntry {
+        series::State state;
+        std::optional<Instant> stored_timer;  // the key in View::timer as last drained
+    };
+
     friend struct ApplyEvent;
 
     Result<TaskEntry*> entry(const StreamId& stream);
@@ -109,6 +118,14 @@ class Projector {
     Result<void> load_persons();
     Result<void> load_definitions();
     Result<std::optional<PendingRow>*> pending_row(const std::string& key);
+    Result<void> load_series();
+    void apply_series(const StreamId& stream, const SeriesPublished& event);
+    void apply_series(const StreamId& stream, const PeriodOpened& event);
+    void apply_series(const StreamId& stream, const PeriodStopped& event);
+    void go_on(const StreamId& stream, series::State& state);
+    void try_stopped_series_again();
+    void retime_series();
+    [[nodiscard]] std::optional<Instant> timer_of_series(const series::State& state) const;
     Result<void> remind(const StreamId& stream, const task::ReminderIssued& event);
     Result<void> forget_pending(const reminder::DigestIssued& told);
     Result<void> take_over(const std::string& stream, PolicyPublished content);
@@ -118,6 +135,7 @@ class Projector {
     void touch(const StreamId& stream, TaskEntry& entry);
     void drain_tasks(std::vector<ViewChange>& changes);
     void drain_digests(std::vector<ViewChange>& changes);
+    void drain_series(std::vector<ViewChange>& changes);
 
     const Store& base_;
     std::optional<Policy> policy_;
@@ -132,6 +150,8 @@ class Projector {
     std::map<std::string, DigestEntry> digests_;
     std::map<std::string, person::State> persons_;  // all of them, by stream: they are few
     std::set<std::string> dirty_persons_;
+    std::map<std::string, SeriesEntry> series_;  // all of them, by stream: they are few
+    std::set<std::string> dirty_series_;         // whose timer may have moved
     std::map<std::string, std::optional<PendingRow>> pending_;
     std::map<std::string, std::optional<std::string>> notices_;
 };

@@ -14,6 +14,12 @@ Publication publication_of(DirectoryPublished directory) {
     return publication<PublishDirectory>({"directory"}, std::move(title), std::move(directory));
 }
 
+Publication publication_of(SeriesPublished series) {
+    const StreamId stream{series_stream(series.id)};
+    std::string title = "series " + series.id + ", version " + std::to_string(series.version);
+    return publication<PublishSeries>(stream, std::move(title), std::move(series));
+}
+
 // The same document after another one is another wish, so the log's end is part of the id.
 Request publish_request(
     const Engine& engine, const Publication& publication, const std::string& actor

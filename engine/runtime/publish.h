@@ -21,6 +21,7 @@ struct Publication {
 
 [[nodiscard]] Publication publication_of(PolicyPublished policy);
 [[nodiscard]] Publication publication_of(DirectoryPublished directory);
+[[nodiscard]] Publication publication_of(SeriesPublished series);
 
 // `Wish` carries `content` to the engine: PublishPolicy, PublishDirectory.
 template <class Wish, class Content>

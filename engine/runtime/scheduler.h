@@ -25,6 +25,8 @@ struct SchedulerSettings {
 struct TickReport {
     std::optional<Instant> next;  // nothing to do before this instant; none: nothing at all
     std::size_t fired = 0;        // timers: what happened by itself
+    std::size_t opened = 0;       // periods of series
+    std::size_t assigned = 0;     // tasks of such periods
     std::size_t moved = 0;        // tasks with a term that a corrected calendar moved
     std::size_t reminded = 0;     // tasks
     std::size_t muted = 0;        // tasks whose parent is late itself: nobody was told
@@ -62,6 +64,7 @@ class Scheduler {
     Result<TickReport> run(TickReport& report);
     Result<void> reckon(TickReport& report);
     Result<void> fire_timers(TickReport& report);
+    Result<void> open_period(const TimedKey& timer, TickReport& report);
     Result<void> run_round(TickReport& report);
     [[nodiscard]] std::optional<Round> open_round() const;
     Result<std::string> muted_by(const task::State& state, const Policy& policy, Instant slot);

@@ -65,6 +65,8 @@ struct IssueReminder {
 // series and period count; the state is the definition's. No version (0): the one the rules give.
 struct Bind {
     Bound content;
+    // What the terms that begin with it count from; nothing: from when it is bound.
+    std::optional<Instant> anchor{};
 };
 
 // Take a transition. `as` is what the actor is for this task; the coordinator may stand for

@@ -257,8 +257,46 @@ inline std::vector<Event> events() {
             .years =
                 {{.year = 2026, .notice = "TB 9441/TB-BNV", .provisional = false},
                  {.year = 2027, .notice = "BLLĐ 2019, điều 112", .provisional = true}}},
-        CalendarApplied{.id = "khanh-hoa", .version = 3},
         definition,
+        SeriesPublished{
+            .id = "monthly-report",
+            .version = 2,
+            .name = "Báo cáo chuyển đổi số hằng tháng",
+            .kind = DutyKind::report,
+            .definition = "",
+            .each_of = "cac-so",
+            .holder = "",
+            .period =
+                {.from_day = 0,
+                 .to_day = 0,
+                 .rrule = "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15",
+                 .start = "2026-12-15",
+                 .lasts = {.amount = 3, .unit = BudgetUnit::months}},
+            .due_from = TermFrom::close,
+            .due =
+                {.id = "due",
+                 .label = "Gửi báo cáo",
+                 .budget = {.amount = 2, .unit = BudgetUnit::working_days},
+                 .roll = Roll::next_working_day,
+                 .printed = "",
+                 .basis = "QĐ 01/2023/QĐ-UBND, điều 4"},
+            .code = "bc-{period}-{member}",
+            .title = "Báo cáo chuyển đổi số tháng {month}",
+            .first = "2026-12-15"},
+        CalendarApplied{.id = "khanh-hoa", .version = 3},
+        PeriodOpened{
+            .series = "monthly-report",
+            .version = 2,
+            .period = "2026-12-15",
+            .opens = "2026-12-15",
+            .closes = "2027-03-14",
+            .members = {"so-du-lich", "so-noi-vu"}},
+        PeriodStopped{
+            .series = "monthly-report",
+            .version = 2,
+            .period = "2027-03-15",
+            .code = "group_without_members",
+            .why = "Expected members of 'Các sở' …"},
         LogKeyAdded{
             .endorsement = "dunghan log key added\nlog.example/a+0b6f3f6e+AQ==\n\n— log.example/a "
                            "AAAAAA==\n",

@@ -99,6 +99,10 @@ class History {
             execute({{"calendar/vn"}, PublishCalendar{a_calendar()}});
             return;
         }
+        if (chance_.below(4) == 0) {
+            execute({{"series/weekly"}, PublishSeries{a_series()}});
+            return;
+        }
         const std::uint64_t which = chance_.below(3);
         if (which == 2) {
             const Definition definition =
@@ -116,6 +120,8 @@ class History {
         DirectoryPublished directory = small_directory();
         directory.version = version_;
         directory.agencies[3].email = chance_.below(2) == 0 ? "" : "y-te@khanhhoa.example";
+        directory.agencies[1].calendar = chance_.below(3) == 0 ? "" : "vn";
+        directory.agencies[2].calendar = "vn";
         execute({{"directory"}, PublishDirectory{directory}});
     }
 
@@ -136,6 +142,22 @@ class History {
             );
         }
         return calendar;
+    }
+
+    // Of the group "cac-so": its periods stop as long as no calendar counts the terms of both.
+    Series a_series() {
+        Series series;
+        series.id = "weekly";
+        series.version = version_;
+        series.name = "Giao ban hằng tuần";
+        series.each_of = "cac-so";
+        series.period.rrule = "FREQ=WEEKLY;BYDAY=MO";
+        series.period.start = "2022-10-24";
+        series.due.budget = {1 + static_cast<std::int32_t>(chance_.below(3)), BudgetUnit::days};
+        series.code = "gb-{period}-{member}";
+        series.title = "Giao ban tuần từ {from}";
+        series.first = "2022-10-31";
+        return series;
     }
 
     // What a log says about itself and what waits for a person: seldom, but in every history.
