@@ -2,10 +2,12 @@
 // the row last.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <utility>
 
 #include "engine/codec/event_list.h"
+#include "engine/port/store.h"
 
 namespace dunghan {
 
@@ -20,6 +22,16 @@ template <class T>
         }
     }
     return event.map([](Event& read) { return std::get<T>(std::move(read)); });
+}
+
+// The document of that row; nothing: there is none.
+template <class T>
+[[nodiscard]] Result<std::optional<T>> document_at(const Store& base, std::string_view key) {
+    const auto row = base.get(View::notice, key);
+    if (!row || !*row) {
+        return row ? Result<std::optional<T>>(std::nullopt) : tl::unexpected(row.error());
+    }
+    return read_document<T>(**row).map([](T read) { return std::optional(std::move(read)); });
 }
 
 }  // namespace dunghan

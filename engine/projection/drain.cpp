@@ -70,16 +70,12 @@ std::vector<ViewChange> Projector::drain() {
 }
 
 Result<void> Projector::load() {
-    const auto row = base_.get(View::notice, "directory");
-    if (!row) {
-        return tl::unexpected(row.error());
+    auto directory = document_at<DirectoryPublished>(base_, "directory");
+    if (!directory) {
+        return tl::unexpected(directory.error());
     }
-    if (*row) {
-        auto directory = read_document<DirectoryPublished>(**row);
-        if (!directory) {
-            return tl::unexpected(directory.error());
-        }
-        directory_ = Directory(std::move(*directory));
+    if (*directory) {
+        directory_ = Directory(std::move(**directory));
     }
     for (const auto load :
          {&Projector::load_calendars,

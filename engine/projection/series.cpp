@@ -1,4 +1,5 @@
 // Series, their rows of View::notice, and their keys in View::timer.
+#include "engine/projection/document.h"
 #include "engine/projection/inside.h"
 #include "engine/projection/projector.h"
 
@@ -77,9 +78,9 @@ Result<void> Projector::load_series() {
     }
     for (const std::string& stream : streams) {
         const std::string id = stream.substr(begin.size());
-        auto content = document<SeriesPublished>(base_, stream, EventType::series_published);
-        auto opened = document<PeriodOpened>(base_, opened_row(id), EventType::period_opened);
-        auto stopped = document<PeriodStopped>(base_, stopped_row(id), EventType::period_stopped);
+        auto content = document_at<SeriesPublished>(base_, stream);
+        auto opened = document_at<PeriodOpened>(base_, opened_row(id));
+        auto stopped = document_at<PeriodStopped>(base_, stopped_row(id));
         if (!content || !opened || !stopped) {
             return tl::unexpected(
                 !content  ? content.error()

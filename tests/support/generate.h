@@ -113,14 +113,6 @@ class Fill {
         }
     }
 
-    template <class T>
-    void operator()(Boxed<T>& box) const {
-        box = {};
-        if (*rc::gen::arbitrary<bool>()) {
-            (*this)(box.edit());
-        }
-    }
-
     // What was never stated is empty.
     template <class T>
     void operator()(task::Dated<T>& fact) const {

@@ -1,4 +1,5 @@
 // The monthly report of thirty-nine agencies, from its opening to its count.
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "engine/audit/series_at.h"
