@@ -122,8 +122,7 @@ Decision<bool> Policies::may_publish(
     return reject(
         "version_taken",
         "Expected a version of " + what + " above " + std::to_string(known->policy.version) +
-            ", which the log holds with another content, but got " + std::to_string(ours.version) +
-            "; raise the version"
+            ", which the log holds with another content, but got " + std::to_string(ours.version)
     );
 }
 

@@ -124,11 +124,17 @@ class World {
                 return sum;
             }
             sum.fired += report->fired;
+            sum.assigned += report->assigned;
+            sum.opened += report->opened;
             sum.moved += report->moved;
             sum.reminded += report->reminded;
+            sum.muted += report->muted;
             sum.digests += report->digests;
             sum.claimed += report->claimed;
             sum.stale += report->stale;
+            sum.troubles.insert(
+                sum.troubles.end(), report->troubles.begin(), report->troubles.end()
+            );
             sum.next = report->next;
             if (!report->next || *report->next > clock.now()) {
                 return sum;
