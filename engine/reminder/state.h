@@ -27,7 +27,7 @@ struct State {
     std::uint32_t attempts = 0;
     Instant next_attempt;     // while owed or claimed: when the next attempt may begin
     std::string last_answer;  // of the last attempt
-    std::vector<std::string> policies;  // as in DigestIssued: it leaves in a slot of one of them
+    std::vector<std::string> policies{};  // as in DigestIssued: it leaves in a slot of one of them
 
     [[nodiscard]] bool exists() const { return version.value != 0; }
 

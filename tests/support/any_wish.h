@@ -83,7 +83,7 @@ class AnyWish {
             case 4:
             case 5:
             case 6:
-            case 7: return task::Bind{{"dossier", 0, "", "", "", ""}};
+            case 7: return task::Bind{{"dossier", 0, "", parent(), "", ""}};
             default: {
                 task::TakeTransition taken;
                 taken.transition = chance_.one_of<std::string_view>(transitions);
@@ -96,9 +96,16 @@ class AnyWish {
         }
     }
 
+    std::string parent() { return chance_.below(2) == 0 ? "task/1.1" : ""; }
+
     task::Command acknowledge() {
+        const std::string promise = "2022-" + std::to_string(11 + chance_.below(2)) + "-" +
+                                    std::to_string(10 + chance_.below(20));
         return task::Acknowledge{
-            {chance_.below(2) == 0 ? "so-du-lich" : "so-noi-vu", "", {}, text("đã nhận")}};
+            {chance_.below(2) == 0 ? "so-du-lich" : "so-noi-vu",
+             chance_.below(2) == 0 ? promise : "",
+             {},
+             text("đã nhận")}};
     }
 
     task::Command silence() {
@@ -123,6 +130,9 @@ class AnyWish {
         task::Description description;
         description.title = text("Nhiệm vụ");
         description.holders = {party()};
+        if (chance_.below(4) == 0) {
+            description.holders.push_back(party());
+        }
         return description;
     }
 

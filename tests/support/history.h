@@ -10,6 +10,7 @@
 
 #include "engine/codec/event_list.h"
 #include "engine/person/stream.h"
+#include "engine/policy/slot.h"
 
 #include "tests/support/any_definition.h"
 #include "tests/support/any_wish.h"
@@ -82,9 +83,10 @@ class History {
 
     // Moved into an open slot, where there is work to do; a few rounds, not always to the end.
     void tick() {
-        const Policy& policy = *engine_->views().policy();
-        if (chance_.below(2) == 0 || !slot_is_open(clock_.now(), policy)) {
-            clock_.set(slot_at_or_after(clock_.now(), policy));
+        const auto policies = engine_->views().policies().all();
+        const auto& [policy, calendar] = policies[chance_.below(policies.size())];
+        if (chance_.below(2) == 0 || !slot_is_open(clock_.now(), *policy, *calendar)) {
+            clock_.set(slot_at_or_after(clock_.now(), *policy, *calendar));
         }
         sender_.next_outcome = static_cast<SendOutcome>(chance_.below(8) % 5 % 4);
         sender_.answers = chance_.below(4) != 0;
@@ -111,23 +113,45 @@ class History {
             return;
         }
         if (which == 0) {
-            Policy policy = default_policy();
-            policy.version = version_;
-            policy.rungs[3].offset_days = static_cast<std::int32_t>(1 + chance_.below(20));
-            execute({{"policy"}, PublishPolicy{policy}});
+            const Policy policy = chance_.below(2) == 0 ? a_policy() : a_statutory_policy();
+            execute({{policy_stream(policy.name)}, PublishPolicy{policy}});
             return;
         }
         DirectoryPublished directory = small_directory();
         directory.version = version_;
         directory.agencies[3].email = chance_.below(2) == 0 ? "" : "y-te@khanhhoa.example";
+        directory.agencies[1].head_email = chance_.below(2) == 0 ? "" : "gd@khanhhoa.example";
+        if (chance_.below(2) == 0) {
+            directory.delegations = {
+                {"so-noi-vu", "so-du-lich", "2022-11-01", "2022-11-10", "nghỉ phép"}};
+        }
+        if (chance_.below(2) == 0) {
+            directory.committee = {"Ban Chỉ đạo", "bcd@khanhhoa.example"};
+        }
         directory.agencies[1].calendar = chance_.below(3) == 0 ? "" : "vn";
         directory.agencies[2].calendar = "vn";
         execute({{"directory"}, PublishDirectory{directory}});
     }
 
+    Policy a_policy() {
+        Policy policy = default_policy();
+        policy.version = version_;
+        policy.rungs[3].offset = static_cast<std::int32_t>(1 + chance_.below(20));
+        return policy;
+    }
+
+    Policy a_statutory_policy() {
+        Policy policy = statutory_policy();
+        policy.version = version_;
+        policy.slot.at_minute = chance_.below(2) == 0 ? 8 * 60 : 7 * 60 + 30;
+        policy.rungs[chance_.below(policy.rungs.size())].everyone = chance_.below(2) == 0;
+        return policy;
+    }
+
     // Tasks that follow an older version may migrate to it.
     Definition a_dossier() {
         Definition definition = small_definition(version_);
+        definition.policy = chance_.below(2) == 0 ? "statutory" : "";
         definition.terms[1].budget.amount = static_cast<std::int32_t>(1 + chance_.below(9));
         return definition;
     }
