@@ -188,6 +188,15 @@ void resolve_recipients(
     }
 }
 
+std::vector<std::string> recipients_of(
+    const task::State& state, const Policy& policy, const People& people
+) {
+    task::ReminderIssued reminder;
+    task::RungReached rung;
+    Resolver(reminder, state, policy, people).resolve(rung);
+    return std::move(rung.recipients);
+}
+
 std::string recipient_name(const std::string& recipient, const Directory& directory) {
     const auto [agency, role] = recipient_from(recipient);
     if (role == Role::committee) {

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "engine/directory/directory.h"
 #include "engine/policy/policy.h"
@@ -31,6 +32,11 @@ void resolve_recipients(
     const task::State& state,
     const Policy& policy,
     const People& people
+);
+
+// Whom a rung without roles would tell. Never empty.
+[[nodiscard]] std::vector<std::string> recipients_of(
+    const task::State& state, const Policy& policy, const People& people
 );
 
 // As a mail would print them: "Sở Du lịch", "Thủ trưởng Sở Du lịch", "Ban Chỉ đạo".

@@ -51,7 +51,8 @@ class History {
         }
         switch (chance_.below(24)) {
             case 0: restart(); break;
-            case 1: publish(); break;
+            case 1:
+            case 10: publish(); break;
             case 2: keep_house(); break;
             case 9: person(); break;
             case 3:
@@ -108,7 +109,7 @@ class History {
         const std::uint64_t which = chance_.below(3);
         if (which == 2) {
             const Definition definition =
-                chance_.below(2) == 0 ? AnyDefinition(chance_).next("work", version_) : a_dossier();
+                chance_.below(4) == 0 ? AnyDefinition(chance_).next("work", version_) : a_dossier();
             execute({{definition_stream(definition.id)}, PublishDefinition{definition}});
             return;
         }
