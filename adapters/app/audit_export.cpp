@@ -93,22 +93,22 @@ Result<void> write_bundle(
     const notary::BundleHeader& header, const RocksStore& store, const std::string& path
 ) {
     disk::NewFile file(path, everybody_may_read);
-    merkle::Edge edge;
+    merkle::Peaks peaks;
     Result<void> written = file.write(to_text(header));
     auto read = store.read_octets({1}, [&](Position, std::string_view octets) {
-        edge.append(merkle::leaf_hash(octets));
+        peaks.append(merkle::leaf_hash(octets));
         written = written.and_then([&] { return file.write(octets); });
         return written.has_value();
     });
     if (!read || !written) {
         return read ? written : read;
     }
-    if (edge.head() != header.checkpoint.content.head) {
+    if (peaks.head() != header.checkpoint.content.head) {
         return fail(
             ErrorCode::corruption,
             "Expected the records to have the signed head (" +
                 notary::shown(header.checkpoint.content.head) + "), but they have " +
-                notary::shown(edge.head()) + ". `dunghan audit verify` names the place"
+                notary::shown(peaks.head()) + ". `dunghan audit verify` names the place"
         );
     }
     return file.finish();

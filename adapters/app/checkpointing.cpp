@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <system_error>
+#include <thread>
 
 #include "engine/notary/key_event.h"
 
@@ -9,6 +11,25 @@ namespace dunghan::app {
 namespace {
 
 constexpr std::chrono::minutes between{1};
+
+// On a thread that nobody has to wait for: `work` refers to nothing but what it holds.
+template <class Work>
+auto aside(Work work) {
+    using Answer = decltype(work());
+    std::packaged_task<Answer()> task(std::move(work));
+    std::future<Answer> answer = task.get_future();
+    try {
+        std::thread(std::move(task)).detach();
+    } catch (const std::system_error& problem) {
+        std::promise<Answer> none;
+        none.set_value(fail(
+            ErrorCode::unavailable,
+            std::string("Expected a thread to sign on, but: ") + problem.what()
+        ));
+        answer = none.get_future();
+    }
+    return answer;
+}
 
 Result<void> add_key(Engine& engine, const LogKeyAdded& content) {
     Request request;
@@ -19,6 +40,10 @@ Result<void> add_key(Engine& engine, const LogKeyAdded& content) {
     const Outcome outcome = engine.execute_one(request);
     return outcome ? Result<void>{}
                    : Result<void>(fail(ErrorCode::unavailable, outcome.error().detail));
+}
+
+void tell(const std::string& trouble) {
+    std::fprintf(stderr, "dunghan: no checkpoint signed: %s\n", trouble.c_str());
 }
 
 }  // namespace
@@ -42,49 +67,101 @@ Result<void> announce_keys(Engine& engine, const std::vector<notary::SigningKey>
     return {};
 }
 
+bool Checkpointing::has_grown() const {
+    return engine_.store().tree_head().size != signed_size_;
+}
+
 Result<void> Checkpointing::begin() {
-    auto begun = sign();
-    if (!begun && begun.error().code == ErrorCode::corruption) {
-        return begun;
+    start();
+    return go_on(Clock::now() + patience);
+}
+
+Result<void> Checkpointing::tick() {
+    if (!is_under_way() && has_grown() && Clock::now() - started_ >= between) {
+        start();
     }
-    tell(begun);
+    return go_on(Clock::now());
+}
+
+Result<void> Checkpointing::end() {
+    const Moment until = Clock::now() + patience;
+    auto ended = go_on(until);
+    if (ended && !is_under_way() && has_grown()) {
+        start();
+        ended = go_on(until);
+    }
+    if (ended && is_under_way()) {
+        tell("no answer came before the end; the next start signs");
+    }
+    return ended;
+}
+
+void Checkpointing::start() {
+    started_ = Clock::now();
+    told_ = false;
+    under_way_ = aside([signer = signer_] { return signer.begin(); });
+}
+
+// Takes what comes back before `until`, and what follows from it.
+Result<void> Checkpointing::go_on(Moment until) {
+    const auto has_come = [&](const auto& answer) {
+        return answer.wait_until(until) == std::future_status::ready;
+    };
+    while (is_under_way()) {
+        auto* const turning = std::get_if<Turning>(&under_way_);
+        auto* const publishing = std::get_if<Publishing>(&under_way_);
+        if (turning ? !has_come(*turning) : !has_come(*publishing)) {
+            tell_that_none_comes();
+            return {};
+        }
+        const auto taken = turning ? take(turning->get()) : take(publishing->get());
+        if (!taken) {
+            return taken;
+        }
+    }
     return {};
 }
 
-void Checkpointing::tick() {
-    const bool grown = engine_.store().tree_head().size != signed_size_;
-    if (grown && std::chrono::steady_clock::now() - tried_ >= between) {
-        tell(sign());
-    }
-}
-
-void Checkpointing::end() {
-    if (engine_.store().tree_head().size != signed_size_) {
-        tell(sign());
-    }
-}
-
-Result<void> Checkpointing::sign() {
-    tried_ = std::chrono::steady_clock::now();
-    auto signable = signer_.begin().and_then([&](signing::Turn&& turn) {
-        return signer_.prepare(engine_.store(), std::move(turn));
+// The log is asked here, on the thread that writes it.
+Result<void> Checkpointing::take(Result<signing::Turn> turn) {
+    auto ready = std::move(turn).and_then([&](signing::Turn&& ours) {
+        return signer_.prepare(engine_.store(), std::move(ours));
     });
-    if (!signable) {
-        return tl::unexpected(signable.error());
+    checked_ = checked_ || ready;
+    const auto announced =
+        ready ? announce_keys(engine_, ready->keys) : Result<void>(tl::unexpected(ready.error()));
+    if (!announced) {
+        return give_up(announced.error());
     }
-    return announce_keys(engine_, signable->keys)
-        .and_then([&] {
-            signable->head = engine_.store().tree_head();
-            return signer_.publish(*signable);
-        })
-        .map([&](const notary::SignedCheckpoint& checkpoint) {
-            signed_size_ = checkpoint.content.head.size;
-        });
+    ready->head = engine_.store().tree_head();
+    under_way_ = aside([signer = signer_, signable = std::move(*ready)] {
+        return signer.publish(signable);
+    });
+    return {};
 }
 
-void Checkpointing::tell(const Result<void>& outcome) const {
-    if (!outcome) {
-        std::fprintf(stderr, "dunghan: no checkpoint signed: %s\n", outcome.error().detail.c_str());
+Result<void> Checkpointing::take(const Result<notary::SignedCheckpoint>& checkpoint) {
+    if (!checkpoint) {
+        return give_up(checkpoint.error());
+    }
+    under_way_ = std::monostate{};
+    signed_size_ = checkpoint->content.head.size;
+    return {};
+}
+
+Result<void> Checkpointing::give_up(const Error& error) {
+    under_way_ = std::monostate{};
+    if (error.code == ErrorCode::corruption && !checked_) {
+        return tl::unexpected(error);
+    }
+    tell(error.detail);
+    return {};
+}
+
+void Checkpointing::tell_that_none_comes() {
+    if (!told_ && Clock::now() - started_ >= patience) {
+        told_ = true;
+        tell("the witness, or another process that signs, does not answer; work goes on");
     }
 }
 

@@ -175,8 +175,10 @@ std::string file_of(const Kept& kept) {
 }
 
 bool may_be_kept(std::string_view path) {
+    const bool has_place =
+        path == "settings.yaml" || path.starts_with("audit/") || path.starts_with("keys/");
     const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
-    if (path.empty() || path.size() > 1000 || std::ranges::any_of(path, is_control)) {
+    if (!has_place || path.size() > 1000 || std::ranges::any_of(path, is_control)) {
         return false;
     }
     const std::string between = "/" + std::string(path) + "/";

@@ -25,7 +25,7 @@ tl::unexpected<Error> not_plain(const path& file) {
     );
 }
 
-// Up to `octets_max` octets and one more, which says that there are others.
+// The file, or so much of it that it is seen to be longer than `octets_max`.
 Result<std::string> read_some(
     const Descriptor& opened, const path& file, std::uint64_t octets_max
 ) {
@@ -43,6 +43,7 @@ Result<std::string> read_some(
             return failed("read", file);
         }
     }
+    octets.shrink_to_fit();  // many small files are held at once
     return octets;
 }
 

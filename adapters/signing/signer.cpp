@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/merkle/proof.h"
+#include "engine/notary/key_event.h"
 
 #include "adapters/disk/file.h"
 #include "adapters/signing/witness.h"
@@ -33,6 +34,28 @@ tl::unexpected<Error> rewritten(const Promise& promise, const merkle::TreeHead& 
     );
 }
 
+// A retirement that was cut off, or an old copy of the file: such a key would sign in vain.
+Result<std::vector<notary::SigningKey>> speaking(
+    const Store& store, std::vector<notary::SigningKey> keys, const std::filesystem::path& folder
+) {
+    const auto retired = retired_in_log(store);
+    if (!retired) {
+        return tl::unexpected(retired.error());
+    }
+    std::erase_if(keys, [&](const notary::SigningKey& key) {
+        return std::ranges::count(*retired, key.verifier()) > 0;
+    });
+    if (keys.empty()) {
+        return fail(
+            ErrorCode::refused,
+            "Expected a key that speaks for this log in " + folder.string() +
+                "/key, but the log retired all that stand there; restore the newest copy of the "
+                "file"
+        );
+    }
+    return keys;
+}
+
 std::vector<notary::VerifierKey> verifiers_of(const std::vector<notary::SigningKey>& keys) {
     std::vector<notary::VerifierKey> verifiers;
     verifiers.reserve(keys.size());
@@ -42,13 +65,9 @@ std::vector<notary::VerifierKey> verifiers_of(const std::vector<notary::SigningK
     return verifiers;
 }
 
-}  // namespace
-
-Result<void> sync_log(const std::filesystem::path& data) {
-    return disk::sync_files(data / "store", ".log");
-}
-
-Result<std::vector<notary::VerifierKey>> keys_in_log(const Store& store) {
+// Keys of which the last event is such.
+template <class Wanted>
+Result<std::vector<notary::VerifierKey>> keys_where(const Store& store, const Wanted& wanted) {
     std::vector<notary::VerifierKey> keys;
     const std::string begin(key_row);
     const std::string end = begin + "\x7F";
@@ -57,8 +76,9 @@ Result<std::vector<notary::VerifierKey>> keys_in_log(const Store& store) {
             View::notice,
             begin,
             end,
-            [&](std::string_view row, std::string_view) {
-                if (auto key = notary::parse_verifier_key(row.substr(key_row.size()))) {
+            [&](std::string_view row, std::string_view payload) {
+                auto key = notary::parse_verifier_key(row.substr(key_row.size()));
+                if (key && wanted(payload)) {
                     keys.push_back(std::move(*key));
                 }
                 return true;
@@ -67,11 +87,25 @@ Result<std::vector<notary::VerifierKey>> keys_in_log(const Store& store) {
         .map([&] { return keys; });
 }
 
+}  // namespace
+
+Result<void> sync_log(const std::filesystem::path& data) {
+    return disk::sync_files(data / "store", ".log");
+}
+
+Result<std::vector<notary::VerifierKey>> keys_in_log(const Store& store) {
+    return keys_where(store, [](std::string_view) { return true; });
+}
+
+Result<std::vector<notary::VerifierKey>> retired_in_log(const Store& store) {
+    return keys_where(store, notary::tells_of_retirement);
+}
+
 Result<std::vector<notary::SigningKey>> Signer::keys(const Store& store, const std::string& name)
     const {
     auto keys = folder_.keys();
     if (!keys || !keys->empty()) {
-        return keys;
+        return keys ? speaking(store, std::move(*keys), folder_.path()) : keys;
     }
     const auto kept = folder_.checkpoint();
     const auto named = keys_in_log(store);

@@ -44,8 +44,9 @@ class Signer {
     // machines, as publish() does: it may take as long as they like. Errors: those of promises().
     [[nodiscard]] Result<Turn> begin() const;
 
-    // The keys that sign, the oldest first; makes the first one. A log that was signed before and
-    // whose key file is gone is refused: a new key would be another log to every auditor.
+    // The keys that sign, the oldest first; makes the first one. What the log says is retired is
+    // none of them, though it may still stand in the file. A log that was signed before and whose
+    // keys are gone is refused: a new key would be another log to every auditor.
     // Errors: refused, invalid, limit_exceeded, unavailable.
     [[nodiscard]] Result<std::vector<notary::SigningKey>> keys(
         const Store& store, const std::string& name = ""
@@ -81,7 +82,8 @@ class Signer {
 // are. Error: unavailable.
 [[nodiscard]] Result<void> sync_log(const std::filesystem::path& data);
 
-// Keys the log itself names, retired ones too.
+// Keys the log itself names; all, or those that it says are retired.
 [[nodiscard]] Result<std::vector<notary::VerifierKey>> keys_in_log(const Store& store);
+[[nodiscard]] Result<std::vector<notary::VerifierKey>> retired_in_log(const Store& store);
 
 }  // namespace dunghan::signing

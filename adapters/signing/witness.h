@@ -11,7 +11,8 @@
 namespace dunghan::signing {
 
 // The last checkpoint in it; nothing while it is empty or not there. However long the file is, only
-// its end is read. Errors: invalid (its end is no checkpoint), refused (no plain file), unavailable.
+// its end is read. Errors: invalid (its end is no checkpoint), refused (no plain file),
+// unavailable.
 [[nodiscard]] Result<std::optional<notary::SignedCheckpoint>> last_witnessed(
     const std::filesystem::path& file
 );

@@ -165,7 +165,7 @@ Result<void> Scheduler::deliver(TickReport& report) {
         return checked;
     }
     for (std::size_t i = 0; i < owed.size(); ++i) {
-        if (!claimed[i]) {
+        if (!(*claimed)[i]) {
             continue;
         }
         const auto digest = digest_of(engine_.store(), owed[i]);

@@ -1,6 +1,8 @@
 #include "engine/runtime/publish.h"
 
 #include "engine/base/sha256.h"
+#include "engine/calendar/calendars.h"
+#include "engine/definition/definitions.h"
 
 namespace dunghan {
 
@@ -18,6 +20,19 @@ Publication publication_of(SeriesPublished series) {
     const StreamId stream{series_stream(series.id)};
     std::string title = "series " + series.id + ", version " + std::to_string(series.version);
     return publication<PublishSeries>(stream, std::move(title), std::move(series));
+}
+
+Publication publication_of(CalendarPublished calendar) {
+    std::string title = "calendar " + calendar.id + ", version " + std::to_string(calendar.version);
+    const StreamId stream{calendar_stream(calendar.id)};
+    return publication<PublishCalendar>(stream, std::move(title), std::move(calendar));
+}
+
+Publication publication_of(DefinitionPublished definition) {
+    std::string title =
+        "definition " + definition.id + ", version " + std::to_string(definition.version);
+    const StreamId stream{definition_stream(definition.id)};
+    return publication<PublishDefinition>(stream, std::move(title), std::move(definition));
 }
 
 // The same document after another one is another wish, so the log's end is part of the id.

@@ -22,8 +22,10 @@ struct Publication {
 [[nodiscard]] Publication publication_of(PolicyPublished policy);
 [[nodiscard]] Publication publication_of(DirectoryPublished directory);
 [[nodiscard]] Publication publication_of(SeriesPublished series);
+[[nodiscard]] Publication publication_of(CalendarPublished calendar);
+[[nodiscard]] Publication publication_of(DefinitionPublished definition);
 
-// `Wish` carries `content` to the engine: PublishPolicy, PublishDirectory.
+// `Wish` carries `content` to the engine: PublishPolicy, PublishDirectory, ….
 template <class Wish, class Content>
 [[nodiscard]] Publication publication(StreamId stream, std::string title, Content content) {
     std::string payload = encode_payload(Event{content});

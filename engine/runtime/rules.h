@@ -10,7 +10,8 @@ namespace dunghan {
 // Pointers are good until the projector applies the next event.
 
 // What counts the terms of an agency's task: the definition's calendar (null: it follows none),
-// else the agency's own, else the policy's. Null: it is not published.
+// else the agency's own, else the policy's, else the only one that no other refines. Null: it is
+// not published.
 [[nodiscard]] const Calendar* calendar_for(
     const Projector& views, const Definition* definition, const std::string& agency
 );

@@ -5,15 +5,6 @@
 #include "engine/runtime/deliveries.h"
 
 namespace dunghan {
-namespace {
-
-void keep_earliest(std::optional<Instant>& earliest, std::optional<Instant> at) {
-    if (at && (!earliest || *at < *earliest)) {
-        earliest = at;
-    }
-}
-
-}  // namespace
 
 Scheduler::Scheduler(Engine& engine, Sender& sender, SchedulerSettings settings)
     : engine_(engine),

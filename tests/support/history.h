@@ -251,9 +251,12 @@ class History {
         if (chance_.below(10) == 0) {
             group.push_back(group.front());  // asked twice, done once
         }
-        for (const Outcome& outcome : engine_->execute(group)) {
+        const std::vector<Outcome> outcomes = engine_->execute(group);
+        for (std::size_t i = 0; i < outcomes.size(); ++i) {
+            const Outcome& outcome = outcomes[i];
             const bool failed = !outcome && outcome.error().kind == Refusal::Kind::failed;
             ASSERT_FALSE(failed) << outcome.error().detail;
+            repeat(group[i], outcome);
         }
     }
 
@@ -267,8 +270,19 @@ class History {
     }
 
     void execute(Wished wished) {
-        const Outcome outcome = engine_->execute_one(request(std::move(wished)));
+        const Request wish = request(std::move(wished));
+        const Outcome outcome = engine_->execute_one(wish);
         ASSERT_TRUE(outcome.has_value()) << outcome.error().detail;
+        repeat(wish, outcome);
+    }
+
+    // Now and then a wish is asked again: it is known, and the log does not change.
+    void repeat(const Request& wish, const Outcome& outcome) {
+        if (outcome && outcome->count > 0 && requests_ % 4 == 0) {
+            const Outcome again = engine_->execute_one(wish);
+            ASSERT_TRUE(again && again->repeated) << (again ? "done again" : again.error().detail);
+            ASSERT_EQ(again->first, outcome->first);
+        }
     }
 
     template <class T>
