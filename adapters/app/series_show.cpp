@@ -133,8 +133,8 @@ Json shown_json(const Shown& shown, const Reading& reading) {
 // "16/11/2026 16:40".
 std::string moment(Instant at, const Zone& zone) {
     const int minute = minute_of_day(at, zone);
-    char text[8];
-    std::snprintf(text, sizeof text, " %02d:%02d", minute / 60, minute % 60);
+    char text[16];
+    std::snprintf(text, sizeof text, " %02d:%02d", (minute / 60) % 24, minute % 60);
     return to_vietnamese(date_at(at, zone)) + text;
 }
 

@@ -68,6 +68,7 @@ inline constexpr std::tuple event_list{
     EventEntry<reminder::DeliveryUncertain>{EventType::delivery_uncertain, "delivery_uncertain"},
     EventEntry<reminder::OutboxHeld>{EventType::outbox_held, "outbox_held"},
     EventEntry<reminder::OutboxReleased>{EventType::outbox_released, "outbox_released"},
+    EventEntry<reminder::DeliveryWithdrawn>{EventType::delivery_withdrawn, "delivery_withdrawn"},
 
     EventEntry<person::Described>{EventType::person_described, "person_described"},
     EventEntry<person::Erased>{EventType::person_erased, "person_erased"}};

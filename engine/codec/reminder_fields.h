@@ -72,6 +72,10 @@ inline constexpr auto fields<reminder::DeliveryUncertain> = std::tuple{
     field("retry_at", &reminder::DeliveryUncertain::retry_at)};
 
 template <>
+inline constexpr auto fields<reminder::DeliveryWithdrawn> =
+    std::tuple{field("reason", &reminder::DeliveryWithdrawn::reason)};
+
+template <>
 inline constexpr auto fields<reminder::OutboxHeld> = std::tuple{
     field("reason", &reminder::OutboxHeld::reason),
     field("root", &reminder::OutboxHeld::root),

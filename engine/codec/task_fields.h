@@ -138,6 +138,7 @@ template <>
 inline constexpr auto fields<task::ReminderIssued> = std::tuple{
     field("delegated", &task::ReminderIssued::delegated),
     field("muted_by", &task::ReminderIssued::muted_by),
+    field("overtaken_by", &task::ReminderIssued::overtaken_by),
     field("policy", &task::ReminderIssued::policy),
     field("reached", &task::ReminderIssued::reached),
     field("slot", &task::ReminderIssued::slot),

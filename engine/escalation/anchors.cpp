@@ -31,10 +31,12 @@ bool speaks_by_updates(const State& state) {
 }
 
 std::vector<AnchorAt> anchors_of(const State& state) {
+    const bool counts = task::is_open(state) && !task::is_suspended(state);
+    return counts ? anchors_ever_of(state) : std::vector<AnchorAt>{};
+}
+
+std::vector<AnchorAt> anchors_ever_of(const State& state) {
     std::vector<AnchorAt> anchors;
-    if (!task::is_open(state) || task::is_suspended(state)) {
-        return anchors;
-    }
     task::for_each_milestone(state, [&](std::uint32_t number) {
         if (task::is_met(state, number)) {
             return;

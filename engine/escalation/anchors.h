@@ -18,6 +18,9 @@ struct AnchorAt {
 // Of everything that is not met yet. None while the task is closed or its clock stands still.
 [[nodiscard]] std::vector<AnchorAt> anchors_of(const task::State& state);
 
+// The same of a task that is closed, or whose clock stands still: what they were.
+[[nodiscard]] std::vector<AnchorAt> anchors_ever_of(const task::State& state);
+
 // An open task without any date: it is silent unless its last update grows old.
 [[nodiscard]] bool speaks_by_updates(const task::State& state);
 

@@ -80,12 +80,16 @@ std::optional<Ladder::Ahead> Ladder::first_ahead(std::optional<Instant> after) c
     return first;
 }
 
+std::optional<Instant> Ladder::next_reached() const {
+    const auto ahead = first_ahead(done_);
+    return ahead ? std::optional(ahead->planned) : std::nullopt;
+}
+
 std::optional<Instant> Ladder::next() const {
     if (broke_promise()) {
         return holder_.rests_until();
     }
-    const auto ahead = first_ahead(done_);
-    return ahead ? not_before(ahead->planned, holder_.rests_until()) : std::nullopt;
+    return not_before(next_reached(), holder_.rests_until());
 }
 
 std::optional<Instant> Ladder::next_after(Instant now) const {

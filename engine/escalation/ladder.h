@@ -35,6 +35,12 @@ class Ladder {
     // What there is to tell at `now`.
     [[nodiscard]] Step step(Instant now) const;
 
+    // What was reached by then, whoever rests.
+    [[nodiscard]] Step climb(Instant now) const;
+
+    // When the next rung is reached, whoever rests.
+    [[nodiscard]] std::optional<Instant> next_reached() const;
+
  private:
     // A rung and its first occurrence that is not dealt with.
     struct Ahead {
@@ -48,7 +54,6 @@ class Ladder {
     [[nodiscard]] bool broke_promise() const;
     [[nodiscard]] bool is_silent() const;
     [[nodiscard]] std::optional<Ahead> first_ahead(std::optional<Instant> after) const;
-    [[nodiscard]] Step climb(Instant now) const;
     [[nodiscard]] Step resume(Instant now) const;
     [[nodiscard]] Ahead rung_after_rest() const;
     [[nodiscard]] task::RungReached reached(const Ahead& rung) const;

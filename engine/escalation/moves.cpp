@@ -2,12 +2,13 @@
 #include "engine/escalation/anchors.h"
 #include "engine/escalation/holders.h"
 #include "engine/escalation/plan.h"
+#include "engine/task/judge.h"
 
 namespace dunghan::escalation {
 
 bool may_move_rungs(const task::State& before, const task::Event& event) {
-    if (speaks_by_updates(before)) {
-        return true;  // any reported fact moves its anchor
+    if (speaks_by_updates(before) || !task::is_open(before)) {
+        return true;  // any reported fact moves its anchor, or when it was closed
     }
 
     struct Visit {

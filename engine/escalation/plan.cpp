@@ -3,17 +3,12 @@
 #include <algorithm>
 
 #include "engine/escalation/ladder.h"
+#include "engine/task/judge.h"
 
 namespace dunghan::escalation {
 namespace {
 
 using task::State;
-
-void keep_earliest(std::optional<Instant>& earliest, std::optional<Instant> at) {
-    if (at && (!earliest || *at < *earliest)) {
-        earliest = at;
-    }
-}
 
 // Silence moves what falls into it to its end.
 std::optional<Instant> after_silence(const State& state, std::optional<Instant> at) {
@@ -64,21 +59,99 @@ void add_all(Plan& plan, std::vector<Step> steps, const std::vector<Holder>& hol
     add(plan, std::move(all), "");
 }
 
+// When it was closed; nothing: it is open, or was never there.
+std::optional<Instant> closed_at(const State& state) {
+    if (state.cancelled.stated()) {
+        return state.cancelled.occurred_at;
+    }
+    const bool done = state.exists() && state.progress.stated() && !task::is_open(state);
+    return done ? std::optional(state.progress.occurred_at) : std::nullopt;
+}
+
+// A policy that names roles accounts for every rung, a task's end included.
+bool accounts_for_all(const Policy& policy) {
+    return std::ranges::any_of(policy.rungs, [](const RungRule& rule) { return !rule.to.empty(); });
+}
+
+// Calls `visit` with the ladders of each anchor, all holders of one together.
+template <class Visit>
+void for_each_anchor(
+    const State& state,
+    const Policy& policy,
+    const Calendar& calendar,
+    const std::vector<AnchorAt>& anchors,
+    const Visit& visit
+) {
+    const std::vector<Holder> holders = holders_of(state, policy);
+    for (const AnchorAt& anchor : anchors) {
+        std::vector<Ladder> ladders;
+        ladders.reserve(holders.size());
+        for (const Holder& holder : holders) {
+            ladders.emplace_back(state, anchor, holder, policy, calendar);
+        }
+        visit(holders, ladders);
+    }
+}
+
+// What was reached before the task was closed and told nobody.
+Plan plan_overtaken(
+    const State& state, const Policy& policy, const Calendar& calendar, Instant closed, Instant now
+) {
+    Plan result;
+    if (!accounts_for_all(policy)) {
+        return result;
+    }
+    const auto overtaken = [&](const auto& holders, const std::vector<Ladder>& ladders) {
+        std::vector<Step> steps;
+        for (const Ladder& ladder : ladders) {
+            steps.push_back(ladder.climb(std::min(now, closed)));
+        }
+        add_all(result, std::move(steps), holders);
+    };
+    for_each_anchor(state, policy, calendar, anchors_ever_of(state), overtaken);
+    return result;
+}
+
+std::optional<Instant> next_overtaken(
+    const State& state, const Policy& policy, const Calendar& calendar, Instant closed
+) {
+    std::optional<Instant> earliest;
+    if (!accounts_for_all(policy)) {
+        return earliest;
+    }
+    for_each_anchor(
+        state,
+        policy,
+        calendar,
+        anchors_ever_of(state),
+        [&](const auto&, const std::vector<Ladder>& ladders) {
+            for (const Ladder& ladder : ladders) {
+                if (const auto next = ladder.next_reached(); next && *next <= closed) {
+                    keep_earliest(earliest, next);
+                }
+            }
+        }
+    );
+    return earliest;
+}
+
 }  // namespace
 
 Plan plan(const State& state, const Policy& policy, const Calendar& calendar, Instant now) {
+    if (const auto closed = closed_at(state)) {
+        return plan_overtaken(state, policy, calendar, *closed, now);
+    }
     Plan result;
     const bool quiet = state.course->silenced.stated() && now < state.course->silenced.value.until;
-    const std::vector<Holder> holders = holders_of(state, policy);
-    for (const AnchorAt& anchor : anchors_of(state)) {
+    const auto tell = [&](const auto& holders, const std::vector<Ladder>& ladders) {
         std::vector<Step> steps;
-        for (const Holder& holder : holders) {
-            const Ladder ladder(state, anchor, holder, policy, calendar);
+        for (const Ladder& ladder : ladders) {
             keep_earliest(result.next, quiet ? ladder.next() : ladder.next_after(now));
             steps.push_back(quiet ? Step{} : ladder.step(now));
         }
         add_all(result, std::move(steps), holders);
-    }
+    };
+    for_each_anchor(state, policy, calendar, anchors_of(state), tell);
     result.next = after_silence(state, result.next);
     return result;
 }
@@ -86,13 +159,16 @@ Plan plan(const State& state, const Policy& policy, const Calendar& calendar, In
 std::optional<Instant> next_rung(
     const State& state, const Policy& policy, const Calendar& calendar
 ) {
-    std::optional<Instant> earliest;
-    const std::vector<Holder> holders = holders_of(state, policy);
-    for (const AnchorAt& anchor : anchors_of(state)) {
-        for (const Holder& holder : holders) {
-            keep_earliest(earliest, Ladder(state, anchor, holder, policy, calendar).next());
-        }
+    if (const auto closed = closed_at(state)) {
+        return next_overtaken(state, policy, calendar, *closed);
     }
+    std::optional<Instant> earliest;
+    const auto look = [&](const auto&, const std::vector<Ladder>& ladders) {
+        for (const Ladder& ladder : ladders) {
+            keep_earliest(earliest, ladder.next());
+        }
+    };
+    for_each_anchor(state, policy, calendar, anchors_of(state), look);
     return after_silence(state, earliest);
 }
 

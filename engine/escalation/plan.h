@@ -3,7 +3,8 @@
 //
 // Each anchor has a ladder. Nobody is told while the clock stands still or the task is silenced;
 // who has acknowledged is not told until the rest ends, and then, where a promise was broken, is
-// told the next rung at once. What was passed over meanwhile is named.
+// told the next rung at once. What was passed over meanwhile is named. Under a policy that names
+// roles, so is what a task's end overtook before anybody was told.
 #pragma once
 
 #include <optional>
@@ -18,7 +19,8 @@ namespace dunghan::escalation {
 
 struct Plan {
     // At most one per anchor and holder: the latest. Of those who climb together one for all.
-    // Recipients are left to whoever knows the directory.
+    // Recipients are left to whoever knows the directory; of a task that is closed there are none:
+    // these were overtaken by its end.
     std::vector<task::RungReached> reached;
     std::vector<task::RungsSuperseded> superseded;  // what they passed over
     std::optional<Instant> next;  // when something more is reached, after `now`; none: never

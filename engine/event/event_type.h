@@ -54,6 +54,7 @@ enum class EventType : std::uint16_t {
     delivery_uncertain = 52,
     outbox_held = 53,
     outbox_released = 54,
+    delivery_withdrawn = 55,
 
     person_described = 64,
     person_erased = 65,

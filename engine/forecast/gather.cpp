@@ -100,7 +100,7 @@ Result<const task::State*> gather(const Record& record, Projector& views, Day& d
         return *state;
     }
     for (const task::RungReached& rung : issued->reached) {
-        if (issued->muted_by.empty()) {
+        if (!rung.recipients.empty()) {
             day.reminders.push_back(
                 {envelope.stream, (*state)->code, rung, rung.recipients, issued->slot}
             );

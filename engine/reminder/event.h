@@ -88,7 +88,18 @@ struct DeliveryUncertain {
     bool operator==(const DeliveryUncertain&) const = default;
 };
 
-using Event =
-    std::variant<DigestIssued, DeliveryClaimed, DeliverySent, DeliveryFailed, DeliveryUncertain>;
+// All that it tells was finished before an attempt got through: nobody tries any more.
+struct DeliveryWithdrawn {
+    std::string reason;  // "completed"
+    bool operator==(const DeliveryWithdrawn&) const = default;
+};
+
+using Event = std::variant<
+    DigestIssued,
+    DeliveryClaimed,
+    DeliverySent,
+    DeliveryFailed,
+    DeliveryUncertain,
+    DeliveryWithdrawn>;
 
 }  // namespace dunghan::reminder

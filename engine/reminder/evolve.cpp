@@ -42,6 +42,8 @@ class Fold {
         owe_at(event.retry_at);
     }
 
+    void operator()(const DeliveryWithdrawn&) { state_.delivery = Delivery::dropped; }
+
  private:
     void owe_at(Instant at) {
         state_.delivery = Delivery::owed;

@@ -33,11 +33,9 @@ class Engine::Decide {
     }
 
     Answer operator()(const PublishPolicy& wish) const {
-        return answer(
-            engine_.projector_.policies()
-                .may_publish(stream_.value, wish.content, engine_.projector_.calendars())
-                .map([&](bool news) { return news ? Events{wish.content} : Events{}; })
-        );
+        return answer(engine_.projector_.policies()
+                          .may_publish(stream_.value, wish.content, engine_.projector_.calendars())
+                          .map([&](bool news) { return news ? Events{wish.content} : Events{}; }));
     }
 
     Answer operator()(const PublishCalendar& wish) const {

@@ -6,6 +6,8 @@
 #include "engine/projection/history.h"
 #include "engine/runtime/check_outcomes.h"
 #include "engine/runtime/deliveries.h"
+#include "engine/task/judge.h"
+#include "engine/task/stream.h"
 
 namespace dunghan {
 namespace {
@@ -125,60 +127,96 @@ Result<std::optional<Instant>> Scheduler::next_delivery() const {
     ).map([&] { return next; });
 }
 
-// Claims what is owed by now, in one group, then hands each to the sender.
-Result<void> Scheduler::deliver(TickReport& report) {
+// What is owed by now and may leave now, at most as much as may be under way.
+Result<std::vector<StreamId>> Scheduler::owed_now() const {
     const Policies& policies = engine_.views().policies();
     const Instant now = engine_.now();
-    if (open_rounds(policies, now).empty()) {
-        return {};
-    }
     std::vector<StreamId> owed;
-    const auto scanned = for_each_owed(
-        timed_key(plus_ms(now, 1), {}),
-        [&](Instant, const StreamId& stream, const reminder::State& digest) {
-            if (deliveries_->in_flight.size() + owed.size() >= limits::delivery_batch_max) {
-                return false;
-            }
-            if (next_opening(policies, digest.policies, now) == now) {
-                owed.push_back(stream);
-            }
-            return true;
-        }
-    );
-    if (!scanned || owed.empty()) {
-        return scanned;
+    if (open_rounds(policies, now).empty()) {
+        return owed;
     }
-    std::vector<Request> claims;
-    for (const StreamId& digest : owed) {
-        const auto state = engine_.views().digest(digest);
+    return for_each_owed(
+               timed_key(plus_ms(now, 1), {}),
+               [&](Instant, const StreamId& stream, const reminder::State& digest) {
+                   if (deliveries_->in_flight.size() + owed.size() >= limits::delivery_batch_max) {
+                       return false;
+                   }
+                   if (next_opening(policies, digest.policies, now) == now) {
+                       owed.push_back(stream);
+                   }
+                   return true;
+               }
+    ).map([&] { return owed; });
+}
+
+// Everything it tells has been finished since it was made.
+Result<bool> Scheduler::is_outdated(const reminder::DigestIssued& digest) const {
+    for (const reminder::Item& item : digest.items) {
+        const auto state = engine_.views().task(task::stream_of(item.kind, item.code));
         if (!state) {
             return tl::unexpected(state.error());
         }
-        claims.push_back(delivery_request(
-            digest,
-            reminder::ClaimDelivery{deliveries_->sender.transport()},
-            "claim " + std::to_string(state->attempts + 1)
-        ));
+        if (task::is_open(**state)) {
+            return false;
+        }
     }
-    const std::vector<Outcome> claimed = engine_.execute(claims);
-    if (const auto checked = check_outcomes(claimed); !checked) {
+    return true;
+}
+
+// Withdrawn when there is nothing left to tell, else claimed.
+Result<Request> Scheduler::next_step(const StreamId& stream, const reminder::DigestIssued& digest)
+    const {
+    const auto state = engine_.views().digest(stream);
+    const auto outdated = is_outdated(digest);
+    if (!state || !outdated) {
+        return tl::unexpected(state ? outdated.error() : state.error());
+    }
+    if (*outdated) {
+        return delivery_request(stream, reminder::WithdrawDelivery{{"completed"}}, "withdraw");
+    }
+    return delivery_request(
+        stream,
+        reminder::ClaimDelivery{deliveries_->sender.transport()},
+        "claim " + std::to_string(state->attempts + 1)
+    );
+}
+
+// Claims what is owed by now, in one group, then hands each to the sender.
+Result<void> Scheduler::deliver(TickReport& report) {
+    const auto owed = owed_now();
+    if (!owed || owed->empty()) {
+        return owed ? Result<void>{} : tl::unexpected(owed.error());
+    }
+    std::vector<reminder::DigestIssued> digests;
+    std::vector<Request> steps;
+    for (const StreamId& stream : *owed) {
+        auto digest = digest_of(engine_.store(), stream);
+        auto step = digest ? next_step(stream, *digest) : tl::unexpected(digest.error());
+        if (!step) {
+            return tl::unexpected(step.error());
+        }
+        digests.push_back(std::move(*digest));
+        steps.push_back(std::move(*step));
+    }
+    const std::vector<Outcome> outcomes = engine_.execute(steps);
+    if (const auto checked = check_outcomes(outcomes); !checked) {
         return checked;
     }
-    for (std::size_t i = 0; i < owed.size(); ++i) {
-        if (!(*claimed)[i]) {
+    for (std::size_t i = 0; i < owed->size(); ++i) {
+        const auto state = engine_.views().digest((*owed)[i]);
+        if (!state) {
+            return tl::unexpected(state.error());
+        }
+        if (!outcomes[i] || state->delivery != reminder::Delivery::claimed) {
             continue;
         }
-        const auto digest = digest_of(engine_.store(), owed[i]);
-        const auto state = engine_.views().digest(owed[i]);
-        if (!digest || !state) {
-            return tl::unexpected(digest ? state.error() : digest.error());
-        }
         ++report.claimed;
-        deliveries_->in_flight.insert(owed[i]);
-        const std::uint32_t attempt = state->attempts;
+        deliveries_->in_flight.insert((*owed)[i]);
         deliveries_->sender.send(
-            *digest,
-            [deliveries = deliveries_.get(), stream = owed[i], attempt](SendReport answer) {
+            digests[i],
+            [deliveries = deliveries_.get(),
+             stream = (*owed)[i],
+             attempt = state->attempts](SendReport answer) {
                 deliveries->settled.push_back({stream, attempt, std::move(answer)});
             }
         );

@@ -17,12 +17,18 @@ std::string policy_label(const Policy& policy) {
     return policy.name + "/" + std::to_string(policy.version);
 }
 
-// The same rungs are told, or noted as muted, once.
+bool tells(const task::ReminderIssued& reminder) {
+    return reminder.muted_by.empty() && reminder.overtaken_by.empty();
+}
+
+// The same rungs are told, noted as muted, or as overtaken, once.
 Request remind_request(
     const StreamId& stream, const task::State& state, task::ReminderIssued reminder
 ) {
     const PendingRow row{reminder.slot, reminder.policy, reminder.reached};
-    const std::string act = reminder.muted_by.empty() ? "remind|" : "mute|";
+    const std::string act = tells(reminder)             ? "remind|"
+                            : reminder.muted_by.empty() ? "overtake|"
+                                                        : "mute|";
     Request request;
     request.stream = stream;
     request.id = command_id_from(act + reminder_key(stream, row));
@@ -80,7 +86,7 @@ void tell_troubles(
 ) {
     for (std::size_t i = 0; i < requests.size(); ++i) {
         const task::ReminderIssued& reminder = reminder_in(requests[i]);
-        report.reminded += reminder.muted_by.empty() ? 1 : 0;
+        report.reminded += tells(reminder) ? 1 : 0;
         if (!outcomes[i]) {
             continue;  // the task has moved on
         }
@@ -110,8 +116,8 @@ Result<std::string> Scheduler::muted_by(
     });
 }
 
-// What a due task asks for in this round. Nothing: it is another policy's slot, or there is nothing
-// to tell, or nothing that was not noted before.
+// What a due task asks for in this round: to tell somebody, or to note that nobody is told.
+// Nothing: it is another policy's slot, or there is nothing that was not noted before.
 Result<std::optional<task::ReminderIssued>> Scheduler::reminder_of(
     const task::State& state, const Round& round, const Officers& officers, TickReport& report
 ) {
@@ -125,12 +131,16 @@ Result<std::optional<task::ReminderIssued>> Scheduler::reminder_of(
         ++report.stale;
         return std::nullopt;
     }
+    task::ReminderIssued reminder{
+        round.slot, policy_label(*policy), std::move(plan.reached), std::move(plan.superseded)};
+    if (!task::is_open(state)) {
+        reminder.overtaken_by = state.cancelled.stated() ? "cancelled" : "completed";
+        return std::optional(std::move(reminder));
+    }
     auto parent = muted_by(state, *policy, round.slot);
     if (!parent) {
         return tl::unexpected(parent.error());
     }
-    task::ReminderIssued reminder{
-        round.slot, policy_label(*policy), std::move(plan.reached), std::move(plan.superseded)};
     if (!parent->empty()) {
         ++report.muted;
         reminder.muted_by = std::move(*parent);

@@ -75,6 +75,11 @@ class Scheduler {
     Result<bool> issue_digests(const Round& round, TickReport& report);
     template <class Visit>
     Result<void> for_each_owed(const std::string& until, const Visit& visit) const;
+    [[nodiscard]] Result<std::vector<StreamId>> owed_now() const;
+    [[nodiscard]] Result<bool> is_outdated(const reminder::DigestIssued& digest) const;
+    [[nodiscard]] Result<Request> next_step(
+        const StreamId& stream, const reminder::DigestIssued& digest
+    ) const;
     Result<void> deliver(TickReport& report);
     Result<void> settle(TickReport& report);
     Result<std::optional<Instant>> next_timer() const;

@@ -7,12 +7,6 @@
 namespace dunghan {
 namespace {
 
-void keep_earliest(std::optional<Instant>& earliest, Instant at) {
-    if (!earliest || at < *earliest) {
-        earliest = at;
-    }
-}
-
 Instant opening_of(const PolicyInForce& rules, Instant at) {
     return slot_is_open(at, *rules.policy, *rules.calendar)
                ? at

@@ -202,7 +202,8 @@ class Decide {
                 return muted ? is_marked(state_.course->muted, rung)
                              : is_marked(state_.course->apart, rung) || is_dealt_with(rung);
             });
-        if (!is_open(state_) || dealt_with || wish.content.reached.empty()) {
+        const bool still_so = is_open(state_) == wish.content.overtaken_by.empty();
+        if (!still_so || dealt_with || wish.content.reached.empty()) {
             return reject(
                 "stale_reminder",
                 "Expected to remind of " + state_.code + ", but it has moved on since"

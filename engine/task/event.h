@@ -194,6 +194,9 @@ struct ReminderIssued {
     // Stream id of the parent that is overdue itself: nobody is told, and the rungs stay as they
     // are until the parent is not. Empty: nobody mutes it.
     std::string muted_by{};
+    // "completed", "cancelled": the task was closed before anybody was told of rungs that name
+    // roles, and nobody will be. Empty: it is open.
+    std::string overtaken_by{};
     bool operator==(const ReminderIssued&) const = default;
 };
 

@@ -425,7 +425,8 @@ inline std::vector<Event> events() {
                   .why = "Expected the head of so-du-lich, but the directory has no address",
                   .instead = "van-phong"}},
             .delegated = {{.from = "so-du-lich", .to = "person:cb-017"}},
-            .muted_by = "task/2"}),
+            .muted_by = "task/2",
+            .overtaken_by = "completed"}),
         task::Event(task::Bound{
             .definition = "security-dossier",
             .version = 2,
@@ -483,6 +484,7 @@ inline std::vector<Event> events() {
             .root = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
             .size = 9'007'199'254'740'991},
         reminder::OutboxReleased{.reason = "đã đối chiếu với nhật ký máy chủ thư"},
+        reminder::Event(reminder::DeliveryWithdrawn{.reason = "completed"}),
         person::Event(person::Described{
             .person = "cb-017", .agency = "so-du-lich", .reachable = true, .sealed = "AAEC+/8="}),
         person::Event(person::Erased{

@@ -79,7 +79,7 @@ class Happened {
                         .value();
                 const auto& issued = std::get<task::ReminderIssued>(std::get<task::Event>(event));
                 for (const auto& rung : issued.reached) {
-                    if (issued.muted_by.empty()) {
+                    if (!rung.recipients.empty()) {
                         told.reminders.insert(
                             key_of(record.envelope.stream, rung, rung.recipients, issued.slot)
                         );

@@ -55,6 +55,7 @@ class History {
             case 10: publish(); break;
             case 2: keep_house(); break;
             case 9: person(); break;
+            case 11: finish(); break;
             case 3:
             case 4:
             case 5:
@@ -129,6 +130,11 @@ class History {
         if (chance_.below(2) == 0) {
             directory.committee = {"Ban Chỉ đạo", "bcd@khanhhoa.example"};
         }
+        if (chance_.below(3) == 0) {
+            for (Member& member : directory.groups.front().members) {
+                member.until = "2022-10-01";
+            }
+        }
         directory.agencies[1].calendar = chance_.below(3) == 0 ? "" : "vn";
         directory.agencies[2].calendar = "vn";
         execute({{"directory"}, PublishDirectory{directory}});
@@ -169,7 +175,7 @@ class History {
         return calendar;
     }
 
-    // Of the group "cac-so": its periods stop as long as no calendar counts the terms of both.
+    // Of the group "cac-so": its periods stop as long as it has no members.
     Series a_series() {
         Series series;
         series.id = "weekly";
@@ -235,6 +241,29 @@ class History {
         const Outcome outcome = engine_->execute_one(wished);
         const bool failed = !outcome && outcome.error().kind == Refusal::Kind::failed;
         ASSERT_FALSE(failed) << outcome.error().detail;
+    }
+
+    // All that the last mail tells is completed: if it is still owed, it is withdrawn.
+    void finish() {
+        std::vector<reminder::Item> items;
+        const std::uint64_t head = store_.head().value;
+        expect(store_.read({head > 200 ? head - 200 : 1}, [&](const Record& record) {
+            if (record.envelope.type == EventType::digest_issued) {
+                const auto event =
+                    decode_payload(record.envelope.type, record.envelope.schema, record.payload);
+                items = std::get<reminder::DigestIssued>(std::get<reminder::Event>(event.value()))
+                            .items;
+            }
+            return true;
+        }));
+        for (const reminder::Item& item : items) {
+            const Wished wished{
+                task::stream_of(item.kind, item.code),
+                task::Command{
+                    task::ReportProgress{{task::Progress::completed, "", "xong", false}}}};
+            const Outcome outcome = engine_->execute_one(request(wished));
+            ASSERT_TRUE(outcome || outcome.error().kind != Refusal::Kind::failed);
+        }
     }
 
     void wish() {
