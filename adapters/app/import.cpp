@@ -94,7 +94,7 @@ Result<std::uint64_t> publish_rules(Engine& engine, const Rules& rules) {
     if (!directory || !rules.publish_policy) {
         return directory;
     }
-    return publish(engine, publication_of(rules.policy), actor).map([&](std::uint64_t events) {
+    return publish(engine, default_publication_of(rules.policy), actor).map([&](std::uint64_t events) {
         return events + *directory;
     });
 }

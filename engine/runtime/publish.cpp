@@ -8,7 +8,8 @@ namespace dunghan {
 
 Publication publication_of(PolicyPublished policy) {
     std::string title = "policy " + policy.name + ", version " + std::to_string(policy.version);
-    return publication<PublishPolicy>({"policy"}, std::move(title), std::move(policy));
+    const StreamId stream{policy_stream(policy.name)};
+    return publication<PublishPolicy>(stream, std::move(title), std::move(policy));
 }
 
 Publication publication_of(DirectoryPublished directory) {
@@ -35,15 +36,36 @@ Publication publication_of(DefinitionPublished definition) {
     return publication<PublishDefinition>(stream, std::move(title), std::move(definition));
 }
 
+Publication default_publication_of(PolicyPublished policy) {
+    Publication publication = publication_of(std::move(policy));
+    publication.stream.value = policy_stream(std::string(default_policy_name));
+    return publication;
+}
+
+namespace {
+
+// A policy whose name the default one carries, or the first of all, is the default one.
+StreamId stream_for(const Engine& engine, const Publication& publication) {
+    if (const auto* policy = std::get_if<PublishPolicy>(&publication.command)) {
+        const Policy* in_force = engine.views().policies().find("").policy;
+        if (in_force == nullptr || in_force->name == policy->content.name) {
+            return {policy_stream(std::string(default_policy_name))};
+        }
+    }
+    return publication.stream;
+}
+
+}  // namespace
+
 // The same document after another one is another wish, so the log's end is part of the id.
 Request publish_request(
     const Engine& engine, const Publication& publication, const std::string& actor
 ) {
     Request request;
-    request.stream = publication.stream;
+    request.stream = stream_for(engine, publication);
     request.command = publication.command;
     request.id = command_id_from(
-        "publish|" + publication.stream.value + "|" + std::to_string(engine.store().head().value) +
+        "publish|" + request.stream.value + "|" + std::to_string(engine.store().head().value) +
         "|" + to_hex(sha256(publication.payload))
     );
     request.correlation = request.id;

@@ -19,7 +19,10 @@ struct Publication {
     Command command;
 };
 
+// Beside the others, by its name.
 [[nodiscard]] Publication publication_of(PolicyPublished policy);
+// In the place of the default policy, whatever its name.
+[[nodiscard]] Publication default_publication_of(PolicyPublished policy);
 [[nodiscard]] Publication publication_of(DirectoryPublished directory);
 [[nodiscard]] Publication publication_of(SeriesPublished series);
 [[nodiscard]] Publication publication_of(CalendarPublished calendar);

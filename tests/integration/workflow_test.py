@@ -70,6 +70,49 @@ class Workflow(unittest.TestCase):
         self.assertIn("broken.yaml:", done.stderr)
         self.assertEqual(self.run_ok("log", "--json"), before)
 
+    def test_an_acknowledgement_and_a_silence_are_said_shown_and_ended(self):
+        self.run_ok("publish", str(CONFIG / "policies" / "statutory.yaml"), "--actor", "lan")
+        self.run_ok(
+            "act", "hs-moi", "assign", "--kind", "dossier", "--title", "Hồ sơ mới",
+            "--holder", "Sở Du lịch", "--deadline", "9/11/2026", "--actor", "lan")
+        early = self.run_dunghan(
+            "act", "hs-moi", "acknowledge", "--party", "Sở Du lịch", "--actor", "tran")
+        self.assertNotEqual(early.returncode, 0)
+        self.assertIn("reminded of hs-moi", early.stderr)
+        # The last day ends; the scheduler tells the agency in the next slot
+        served = subprocess.run(
+            [PROGRAM, "--data", str(self.data), *CLOCK, "--clock-rate", "36000", "serve",
+             "--until", "2026-11-11T08:05:00+07:00"],
+            capture_output=True, text=True, check=False, timeout=120)
+        self.assertEqual(served.returncode, 0, served.stderr)
+        later = ["--clock", "2026-11-11T09:00:00+07:00"]
+
+        def act(*arguments):
+            command = [PROGRAM, "--data", str(self.data), *later, "act", "hs-moi", *arguments]
+            return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+        bad = act("acknowledge", "--party", "Sở Du lịch", "--promise", "mai", "--actor", "tran")
+        self.assertIn("Expected 'promise' to be a day like 2026-11-20, but got 'mai'", bad.stderr)
+        done = act("acknowledge", "--party", "Sở Du lịch", "--promise", "2026-11-20",
+                   "--note", "đang trình ký", "--actor", "tran")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        task = json.loads(self.run_ok("--json", "task", "hs-moi"))
+        self.assertEqual([a["promise"] for a in task["acknowledged"]], ["2026-11-20"])
+        # The first working day after the promise: Monday 23/11
+        self.assertEqual(task["acknowledged"][0]["rests_until"], "2026-11-22T17:00:00.000Z")
+        self.assertIn("hẹn 20/11/2026", self.run_ok("task", "hs-moi"))
+        done = act("silence", "--until", "2026-11-13", "--reason", "bão số 9", "--actor", "lan")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        task = json.loads(self.run_ok("--json", "task", "hs-moi"))
+        self.assertEqual(task["silent_until"], "2026-11-13T17:00:00.000Z")
+        self.assertIn("bão số 9", self.run_ok("task", "hs-moi"))
+        self.assertIn("a reason", act("end-silence", "--actor", "lan").stderr)
+        done = act("end-silence", "--reason", "bão tan", "--actor", "lan")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        task = json.loads(self.run_ok("--json", "task", "hs-moi"))
+        self.assertEqual(task["silent_until"], "")
+        self.run_ok("replay", "--verify")
+
 
 if __name__ == "__main__":
     unittest.main()
