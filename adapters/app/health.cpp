@@ -303,6 +303,7 @@ void examine_store(const Options& options, const Reading& reading, std::vector<C
     checks.push_back(check_deliveries(reading));
     checks.push_back(check_undecided(reading));
     checks.push_back(check_tzdata(reading));
+    checks.push_back(check_calendars(reading));
 }
 
 }  // namespace
@@ -318,9 +319,6 @@ std::vector<Check> examine(const Options& options) {
     checks.push_back(check_disk(options, reading ? reading->store.get() : nullptr));
     checks.push_back(check_backup(options));
     checks.push_back(check_signed_head(options));
-    checks.push_back(
-        {"calendar", Level::ok, "bản này chưa có dữ liệu lịch nghỉ: hạn tính theo ngày lịch", ""}
-    );
     return checks;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <unistd.h>
 
 #include "engine/runtime/publish.h"
@@ -60,12 +61,13 @@ void show_progress(std::size_t done, std::size_t all) {
 struct Rules {
     Directory directory;
     Policy policy;
+    std::vector<CalendarPublished> calendars;  // to publish
     bool publish_directory = false;
     bool publish_policy = false;
 };
 
 Result<Rules> rules_of(Engine& engine, const ImportArguments& arguments) {
-    Rules rules{engine.views().directory(), engine.views().policy().value_or(Policy{})};
+    Rules rules{engine.views().directory(), engine.views().policy().value_or(Policy{}), {}};
     rules.publish_directory =
         !arguments.directory.empty() || rules.directory.content().agencies.empty();
     rules.publish_policy = !arguments.policy.empty() || !engine.views().policy();
@@ -83,19 +85,29 @@ Result<Rules> rules_of(Engine& engine, const ImportArguments& arguments) {
         }
         rules.policy = std::move(*policy);
     }
+    if (engine.views().calendars().all().empty()) {
+        auto calendars = shipped_calendars();
+        if (!calendars) {
+            return tl::unexpected(calendars.error());
+        }
+        rules.calendars = std::move(*calendars);
+    }
     return rules;
 }
 
 Result<std::uint64_t> publish_rules(Engine& engine, const Rules& rules) {
-    constexpr auto actor = "settings";
-    const auto directory = rules.publish_directory
-                               ? publish(engine, publication_of(rules.directory.content()), actor)
-                               : Result<std::uint64_t>(0);
-    if (!directory || !rules.publish_policy) {
-        return directory;
+    std::vector<Publication> documents;
+    if (rules.publish_directory) {
+        documents.push_back(publication_of(rules.directory.content()));
     }
-    return publish(engine, publication_of(rules.policy), actor).map([&](std::uint64_t events) {
-        return events + *directory;
+    if (rules.publish_policy) {
+        documents.push_back(publication_of(rules.policy));
+    }
+    for (const CalendarPublished& calendar : rules.calendars) {
+        documents.push_back(publication_of(calendar));
+    }
+    return publish_all(engine, documents, "settings").map([](const std::vector<std::uint64_t>& of) {
+        return std::accumulate(of.begin(), of.end(), std::uint64_t{0});
     });
 }
 

@@ -5,6 +5,7 @@
 
 #include "adapters/app/act.h"
 #include "adapters/app/add_commands.h"
+#include "adapters/app/calendar.h"
 #include "adapters/app/commands.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/forecast.h"
@@ -171,6 +172,7 @@ int main(int argc, char** argv) {
     dunghan::app::add_commands(app, options, exit);
     dunghan::app::add_person(app, options, exit);
     dunghan::app::add_publish(app, options, exit);
+    dunghan::app::add_calendar(app, options, exit);
     dunghan::app::add_preview(app, options, exit);
     dunghan::app::add_forecast(app, options, exit);
     add_serve(app, options, exit);

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "adapters/config/calendar_file.h"
 #include "adapters/config/directory_file.h"
 #include "adapters/config/policy_file.h"
 
@@ -50,6 +51,26 @@ Result<DirectoryPublished> load_directory(const std::string& file) {
     return read_file(file).and_then([&](const std::string& yaml) {
         return read_directory(yaml, file);
     });
+}
+
+Result<CalendarPublished> load_calendar(const std::string& file) {
+    return read_file(file).and_then([&](const std::string& yaml) {
+        return read_calendar(yaml, file);
+    });
+}
+
+Result<std::vector<CalendarPublished>> shipped_calendars() {
+    std::vector<CalendarPublished> calendars;
+    for (const auto& [yaml, name] :
+         {std::pair{embedded::vn_yaml, "built-in vn.yaml"},
+          std::pair{embedded::khanh_hoa_yaml, "built-in khanh-hoa.yaml"}}) {
+        auto calendar = read_calendar(yaml, name);
+        if (!calendar) {
+            return tl::unexpected(calendar.error());
+        }
+        calendars.push_back(std::move(*calendar));
+    }
+    return calendars;
 }
 
 }  // namespace dunghan::app

@@ -14,6 +14,12 @@ Publication publication_of(DirectoryPublished directory) {
     return publication<PublishDirectory>({"directory"}, std::move(title), std::move(directory));
 }
 
+Publication publication_of(CalendarPublished calendar) {
+    std::string title = "calendar " + calendar.id + ", version " + std::to_string(calendar.version);
+    StreamId stream{calendar_stream(calendar.id)};
+    return publication<PublishCalendar>(std::move(stream), std::move(title), std::move(calendar));
+}
+
 // The same document after another one is another wish, so the log's end is part of the id.
 Request publish_request(
     const Engine& engine, const Publication& publication, const std::string& actor
