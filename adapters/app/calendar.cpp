@@ -10,8 +10,6 @@
 namespace dunghan::app {
 namespace {
 
-constexpr auto default_id = "vn";
-
 tl::unexpected<Error> not_published(const Calendars& calendars, const std::string& id) {
     std::string published;
     for (const auto& [known, content] : calendars.all()) {
@@ -26,8 +24,9 @@ tl::unexpected<Error> not_published(const Calendars& calendars, const std::strin
     }
     return fail(
         ErrorCode::not_found,
-        "Expected calendar '" + id + "' in the log, but it holds " + published +
-            "; name one of these with --calendar, or publish it"
+        (id.empty() ? "Expected one calendar that no other refines"
+                    : "Expected calendar '" + id + "' in the log") +
+            ", but it holds " + published + "; name one of these with --calendar, or publish it"
     );
 }
 
@@ -68,7 +67,8 @@ Result<ChosenCalendar> from_files(const CalendarArguments& arguments) {
 
 Result<ChosenCalendar> from_log(const Options& options, const std::string& id) {
     return open_reading(options).and_then([&](const Reading& reading) {
-        return chosen(reading.calendars, id.empty() ? default_id : id, reading.policy.zone)
+        const std::string one = id.empty() ? reading.calendars.only() : id;
+        return chosen(reading.calendars, one, reading.policy.zone)
             .map([&](ChosenCalendar choice) {
                 choice.today = date_at(reading.query.as_of, choice.zone);
                 return choice;
@@ -79,7 +79,7 @@ Result<ChosenCalendar> from_log(const Options& options, const std::string& id) {
 }  // namespace
 
 void add_calendar_options(CLI::App& command, CalendarArguments& arguments, Options& options) {
-    command.add_option("--calendar", arguments.id, "Its id; default vn, with --file the last one");
+    command.add_option("--calendar", arguments.id, "Its id; default the one that no other refines, with --file the last");
     command
         .add_option(
             "--file", arguments.files, "Not the log's but these files', one a layer, widest first"

@@ -93,10 +93,10 @@ void print_json(
         {"due", due_of(certificate)},
         {"provisional", certificate.computed.provisional},
         {"calendar", chosen.id},
-        {"version", chosen.version},
-        {"label", chosen.calendar.label()},
-        {"due_before", to_rfc3339(certificate.due_before)}};
+        {"version", chosen.version}};
     if (arguments.explain) {
+        json["label"] = chosen.calendar.label();
+        json["due_before"] = to_rfc3339(certificate.due_before);
         json["certificate"] = Json::parse(to_json(certificate));
     }
     std::puts(json.dump(arguments.explain ? 2 : -1).c_str());
@@ -112,9 +112,7 @@ void print(
     std::string end = "hết ngày " + day_words(last);
     if (unit_of(arguments).unit == BudgetUnit::working_hours) {
         const int minute = minute_of_day(plus_ms(certificate.due_before, -1), chosen.zone) + 1;
-        char time[8];
-        std::snprintf(time, sizeof time, "%02d:%02d", minute / 60, minute % 60);
-        end = std::string(time) + " " + day_words(last);
+        end = time_words(minute) + " " + day_words(last);
     }
     std::printf(
         "%s từ %s: hết hạn %s · %s\n",

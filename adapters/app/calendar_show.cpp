@@ -34,17 +34,11 @@ Result<Month> month_of(const std::string& text, Date today) {
     return Month{*first, Date{first->year() / first->month() / std::chrono::last}};
 }
 
-std::string time_of(std::int32_t minute) {
-    char text[16];
-    std::snprintf(text, sizeof text, "%02d:%02d", minute / 60, minute % 60);
-    return text;
-}
-
 std::string hours_of(const Calendar& calendar) {
     std::string text;
     for (const WorkPeriod& period : calendar.hours()) {
-        text += (text.empty() ? "" : ", ") + time_of(period.from_minute) + "–" +
-                time_of(period.until_minute);
+        text += (text.empty() ? "" : ", ") + time_words(period.from_minute) + "–" +
+                time_words(period.until_minute);
     }
     return text;
 }
@@ -111,7 +105,7 @@ void print_json(const ChosenCalendar& chosen, const Month& month) {
         {"days", Json::array()}};
     for (const WorkPeriod& period : calendar.hours()) {
         json["hours"].push_back(
-            {{"from", time_of(period.from_minute)}, {"until", time_of(period.until_minute)}}
+            {{"from", time_words(period.from_minute)}, {"until", time_words(period.until_minute)}}
         );
     }
     for (Date date = month.first; date <= month.last; date = next_day(date)) {

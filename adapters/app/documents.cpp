@@ -5,6 +5,7 @@
 
 #include "adapters/app/settings.h"
 #include "adapters/config/calendar_file.h"
+#include "adapters/config/definition_file.h"
 #include "adapters/config/directory_file.h"
 #include "adapters/config/kind.h"
 #include "adapters/config/policy_file.h"
@@ -27,6 +28,7 @@ constexpr std::array document_kinds{
     DocumentKind{"policy", read_as<read_policy>},
     DocumentKind{"directory", read_as<read_directory>},
     DocumentKind{"calendar", read_as<read_calendar>},
+    DocumentKind{"definition", read_as<read_definition>},
 };
 
 // Of all kinds, or of the one that is asked for.

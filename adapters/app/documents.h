@@ -9,7 +9,7 @@
 
 namespace dunghan::app {
 
-// "policy, directory, calendar".
+// "policy, directory, calendar, definition".
 [[nodiscard]] std::string document_kind_names();
 
 // In the order they are given. `only` one kind, or with "" any. Errors: not_found, and what is

@@ -6,7 +6,7 @@
 #include "adapters/app/commands.h"
 #include "adapters/app/life.h"
 #include "adapters/app/terminal.h"
-#include "adapters/backup/file.h"
+#include "adapters/disk/file.h"
 #include "adapters/backup/manifest.h"
 #include "adapters/config/zone.h"
 

@@ -8,6 +8,7 @@
 #include "adapters/app/calendar.h"
 #include "adapters/app/commands.h"
 #include "adapters/app/exit_code.h"
+#include "adapters/app/explain.h"
 #include "adapters/app/forecast.h"
 #include "adapters/app/life.h"
 #include "adapters/app/options.h"
@@ -174,6 +175,7 @@ int main(int argc, char** argv) {
     dunghan::app::add_publish(app, options, exit);
     dunghan::app::add_calendar(app, options, exit);
     dunghan::app::add_preview(app, options, exit);
+    dunghan::app::add_explain(app, options, exit);
     dunghan::app::add_forecast(app, options, exit);
     add_serve(app, options, exit);
     add_digests(app, options, exit);

@@ -9,7 +9,7 @@
 #include "adapters/app/exit_code.h"
 #include "adapters/app/life.h"
 #include "adapters/app/terminal.h"
-#include "adapters/backup/file.h"
+#include "adapters/disk/file.h"
 #include "adapters/backup/verify.h"
 
 namespace dunghan::app {

@@ -111,7 +111,6 @@ Result<void> serve(const Options& options) {
     serving.until = *until;
     serving.rate = options.clock.empty() ? 1 : options.clock_rate;
     serving.report = [&](const TickReport& report) {
-        checkpointing.tick();
         if (is_news(report)) {
             options.json ? tell_json(report, clock.now()) : tell_people(report, clock.now(), zone);
             std::fflush(stdout);
@@ -133,15 +132,14 @@ Result<void> serve(const Options& options) {
         std::puts(Json{{"at", to_rfc3339(clock.now())}, {"outbox_held", true}}.dump().c_str());
         std::fflush(stdout);
     }
-    serving.health = [&] { return writing->store->health(); };
+    serving.health = [&] {
+        return writing->store->health().and_then([&] { return checkpointing.tick(); });
+    };
     const auto ended = loop.run(scheduler, clock, serving);
     if (!ended && ended.error().code == ErrorCode::unavailable) {
         end_at_once(ended.error());
     }
-    if (ended) {
-        checkpointing.end();
-    }
-    return ended;
+    return ended ? checkpointing.end() : ended;
 }
 
 }  // namespace

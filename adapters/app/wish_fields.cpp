@@ -19,11 +19,18 @@ const std::vector<WishField> wish_fields{
     {"issuer", &Wish::issuer, "evidence: who issued the document"},
     {"number", &Wish::number, "evidence: 2180/QĐ-UBND"},
     {"date", &Wish::date, "evidence: 2022-08-05"},
-    {"milestone", &Wish::milestone, "Which milestone, from 1; default 1"},
+    {"milestone", &Wish::milestone, "Which milestone, from 1; terms from 257; default the first"},
     {"kind", &Wish::kind, "assign: task, dossier or report; default task"},
     {"title", &Wish::title, "assign: what is owed"},
     {"holder", &Wish::holder, "assign: who owes it, agencies or groups by name"},
-    {"deadline", &Wish::deadline, "assign: as printed, 'Tháng 12/2022'"}};
+    {"deadline",
+     &Wish::deadline,
+     "assign: as printed, 'Tháng 12/2022'; a definition brings its own"},
+    {"definition", &Wish::definition, "bind, migrate: security-dossier, or security-dossier/2"},
+    {"state", &Wish::state, "bind, migrate: the state it is in; default the first, or the same"},
+    {"parent", &Wish::parent, "bind: code of the task it is part of"},
+    {"transition", &Wish::transition, "take: which one; `dunghan task CODE` lists them"},
+    {"as", &Wish::as, "take: holder, deputy, head, coordinator, committee or appraiser"}};
 
 const std::vector<WishAction> wish_actions{
     {"assign", {"kind", "title", "holder", "deadline"}},
@@ -38,7 +45,13 @@ const std::vector<WishAction> wish_actions{
     {"request-extension", {"milestone", "until", "reason"}},
     {"grant-extension", {"milestone", "until", "basis", "reason"}},
     {"refuse-extension", {"milestone", "basis", "reason"}},
-    {"cancel", {"reason", "basis"}}};
+    {"cancel", {"reason", "basis"}},
+    {"bind", {"definition", "state", "parent"}},
+    {"take", {"transition", "as", "party", "issuer", "number", "date", "reason", "basis", "note"}},
+    {"suspend", {"reason", "basis"}},
+    {"resume", {"reason", "basis"}},
+    {"restart", {"milestone", "reason", "basis"}},
+    {"migrate", {"definition", "state", "reason"}}};
 
 std::string wish_action_names() {
     std::string names;

@@ -68,9 +68,12 @@ void File::refuse(const YAML::Mark& at, const std::string& problem) {
     if (failed()) {
         return;
     }
-    const std::string place =
-        ":" + std::to_string(at.line + 1) + ":" + std::to_string(column_of(text_, at));
-    fail_with({ErrorCode::invalid, std::string(name_) + place + ": " + problem});
+    fail_with({ErrorCode::invalid, place_of(at) + ": " + problem});
+}
+
+std::string File::place_of(const YAML::Mark& at) const {
+    return std::string(name_) + ":" + std::to_string(at.line + 1) + ":" +
+           std::to_string(column_of(text_, at));
 }
 
 void File::fail_with(Error error) {

@@ -41,6 +41,7 @@ class Value {
     [[nodiscard]] std::string identifier() const;  // a-z, 0-9, hyphens: "so-du-lich"
     [[nodiscard]] std::int32_t integer(std::int32_t min, std::int32_t max) const;
     [[nodiscard]] bool flag() const;  // true or false, nothing else
+    [[nodiscard]] bool is_mapping() const { return file_ && node_.IsMap(); }
 
     // Place in `names` of what stands here; 0 after a problem.
     [[nodiscard]] std::size_t choice(const std::vector<std::string_view>& names) const;
@@ -98,6 +99,10 @@ class File {
     [[nodiscard]] Map root();
 
     void refuse(const YAML::Mark& at, const std::string& problem);
+
+    // Where "states[3].terms[0]" stands, or as much of it as was written: "x.yaml:12:7".
+    [[nodiscard]] std::string place_of(std::string_view path) const;
+
     void fail_with(Error error);
 
     [[nodiscard]] bool failed() const { return problem_.has_value(); }
@@ -111,6 +116,8 @@ class File {
     }
 
  private:
+    [[nodiscard]] std::string place_of(const YAML::Mark& at) const;
+
     std::string_view text_;
     std::string_view name_;
     YAML::Node root_;

@@ -57,6 +57,17 @@ struct PublishCalendar {
     CalendarPublished content;
 };
 
+// Every running term has been reckoned with this version: those it moves have their events.
+struct CalendarApplied {
+    std::string id;
+    std::uint32_t version = 1;
+    bool operator==(const CalendarApplied&) const = default;
+};
+
+struct ApplyCalendar {
+    CalendarApplied content;
+};
+
 // What the reader of a file and the writer of the log both hold a layer to: an id, a version from
 // 1, a weekly rule and hours unless a layer above has them, hours ascending and disjoint inside one
 // day, dates and years ascending, a name and a notice for each. Error: invalid, naming the part.

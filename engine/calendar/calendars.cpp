@@ -4,6 +4,10 @@
 
 namespace dunghan {
 
+std::string applied_row(const std::string& id) {
+    return "applied/" + id;
+}
+
 std::string calendar_stream(const std::string& id) {
     return "calendar/" + id;
 }
@@ -17,6 +21,20 @@ void Calendars::put(CalendarPublished content) {
 const CalendarPublished* Calendars::find(const std::string& id) const {
     const auto found = newest_.find(id);
     return found == newest_.end() ? nullptr : &found->second;
+}
+
+std::string Calendars::only() const {
+    std::string found;
+    for (const auto& [id, calendar] : newest_) {
+        const bool refined = std::ranges::any_of(newest_, [&](const auto& other) {
+            return other.second.above == id;
+        });
+        if (!refined && !found.empty()) {
+            return "";
+        }
+        found = refined ? found : id;
+    }
+    return found;
 }
 
 Decision<bool> Calendars::may_publish(const CalendarPublished& ours) const {

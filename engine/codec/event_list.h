@@ -6,7 +6,9 @@
 #include <string_view>
 #include <tuple>
 
+#include "engine/codec/directory_v1.h"
 #include "engine/codec/event.h"
+#include "engine/codec/schema.h"
 
 namespace dunghan {
 
@@ -22,6 +24,8 @@ inline constexpr std::tuple event_list{
     EventEntry<PolicyPublished>{EventType::policy_published, "policy_published"},
     EventEntry<intake::CellSetAside>{EventType::cell_set_aside, "cell_set_aside"},
     EventEntry<CalendarPublished>{EventType::calendar_published, "calendar_published"},
+    EventEntry<CalendarApplied>{EventType::calendar_applied, "calendar_applied"},
+    EventEntry<DefinitionPublished>{EventType::definition_published, "definition_published"},
     EventEntry<LogKeyAdded>{EventType::log_key_added, "log_key_added"},
     EventEntry<LogKeyRetired>{EventType::log_key_retired, "log_key_retired"},
     EventEntry<TailDiscarded>{EventType::tail_discarded, "tail_discarded"},
@@ -40,6 +44,16 @@ inline constexpr std::tuple event_list{
     EventEntry<task::ExtensionRefused>{EventType::extension_refused, "extension_refused"},
     EventEntry<task::Cancelled>{EventType::task_cancelled, "task_cancelled"},
     EventEntry<task::ReminderIssued>{EventType::reminder_issued, "reminder_issued"},
+    EventEntry<task::Bound>{EventType::task_bound, "task_bound"},
+    EventEntry<task::StateEntered>{EventType::state_entered, "state_entered"},
+    EventEntry<task::TermStarted>{EventType::term_started, "term_started"},
+    EventEntry<task::TermMoved>{EventType::term_moved, "term_moved"},
+    EventEntry<task::ClockSuspended>{EventType::clock_suspended, "clock_suspended"},
+    EventEntry<task::ClockResumed>{EventType::clock_resumed, "clock_resumed"},
+    EventEntry<task::Migrated>{EventType::task_migrated, "task_migrated"},
+    EventEntry<task::ReminderAcknowledged>{
+        EventType::reminder_acknowledged, "reminder_acknowledged"},
+    EventEntry<task::Silenced>{EventType::task_silenced, "task_silenced"},
 
     EventEntry<reminder::DigestIssued>{EventType::digest_issued, "digest_issued"},
     EventEntry<reminder::DeliveryClaimed>{EventType::delivery_claimed, "delivery_claimed"},
@@ -57,14 +71,5 @@ template <class Visit>
 constexpr void for_each_event(const Visit& visit) {
     std::apply([&](const auto&... entry) { (visit(entry), ...); }, event_list);
 }
-
-// The newest schema of a payload, and how older ones become it. A struct that changes gets a
-// specialisation with `newest = 2`, keeps its old self as a struct and a listing of its own, and
-//     static T from_older(const V1& old);
-// in `Older = V1`, so that nothing beyond the codec ever sees the old one.
-template <class T>
-struct EventSchema {
-    static constexpr std::uint16_t newest = 1;
-};
 
 }  // namespace dunghan

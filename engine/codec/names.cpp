@@ -26,6 +26,30 @@ std::string_view stored_name(DeadlineForm form) {
     return "";
 }
 
+std::string_view stored_name(Role role) {
+    switch (role) {
+        case Role::holder: return "holder";
+        case Role::deputy: return "deputy";
+        case Role::head: return "head";
+        case Role::coordinator: return "coordinator";
+        case Role::committee: return "committee";
+        case Role::appraiser: return "appraiser";
+        case Role::system: return "system";
+    }
+    return "";
+}
+
+std::string_view stored_name(StateProgress progress) {
+    switch (progress) {
+        case StateProgress::not_started: return "not_started";
+        case StateProgress::in_progress: return "in_progress";
+        case StateProgress::submitted: return "submitted";
+        case StateProgress::completed: return "completed";
+        case StateProgress::cancelled: return "cancelled";
+    }
+    return "";
+}
+
 std::string_view stored_name(Anchor anchor) {
     switch (anchor) {
         case Anchor::due: return "due";
@@ -73,6 +97,35 @@ std::string_view stored_name(reminder::Delivery delivery) {
         case reminder::Delivery::sent: return "sent";
         case reminder::Delivery::dead: return "dead";
         case reminder::Delivery::dropped: return "dropped";
+    }
+    return "";
+}
+
+std::string_view stored_name(BudgetUnit unit) {
+    switch (unit) {
+        case BudgetUnit::days: return "days";
+        case BudgetUnit::working_days: return "working_days";
+        case BudgetUnit::working_hours: return "working_hours";
+        case BudgetUnit::weeks: return "weeks";
+        case BudgetUnit::months: return "months";
+    }
+    return "";
+}
+
+std::string_view stored_name(Roll roll) {
+    switch (roll) {
+        case Roll::none: return "none";
+        case Roll::next_working_day: return "next_working_day";
+    }
+    return "";
+}
+
+std::string_view stored_name(task::MoveCause cause) {
+    switch (cause) {
+        case task::MoveCause::calendar: return "calendar";
+        case task::MoveCause::resumed: return "resumed";
+        case task::MoveCause::restarted: return "restarted";
+        case task::MoveCause::migrated: return "migrated";
     }
     return "";
 }

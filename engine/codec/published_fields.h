@@ -1,8 +1,9 @@
 // Listings of what enters the log whole: its start, the directory, the policy, calendars, cells set
-// aside.
+// aside; definitions in definition_fields.h.
 #pragma once
 
 #include "engine/calendar/calendar.h"
+#include "engine/codec/definition_fields.h"
 #include "engine/codec/fields.h"
 #include "engine/directory/directory.h"
 #include "engine/event/log_event.h"
@@ -36,9 +37,19 @@ inline constexpr auto fields<DataLossAccepted> = std::tuple{
 template <>
 inline constexpr auto fields<Agency> = std::tuple{
     field("aliases", &Agency::aliases),
+    field("calendar", &Agency::calendar),
+    field("deputy_email", &Agency::deputy_email),
     field("email", &Agency::email),
+    field("from", &Agency::from),
+    field("head_email", &Agency::head_email),
     field("id", &Agency::id),
-    field("name", &Agency::name)};
+    field("name", &Agency::name),
+    field("successor", &Agency::successor),
+    field("until", &Agency::until)};
+
+template <>
+inline constexpr auto fields<Member> = std::tuple{
+    field("agency", &Member::agency), field("from", &Member::from), field("until", &Member::until)};
 
 template <>
 inline constexpr auto fields<Group> = std::tuple{
@@ -48,8 +59,22 @@ inline constexpr auto fields<Group> = std::tuple{
     field("name", &Group::name)};
 
 template <>
+inline constexpr auto fields<Delegation> = std::tuple{
+    field("from", &Delegation::from),
+    field("note", &Delegation::note),
+    field("to", &Delegation::to),
+    field("until", &Delegation::until),
+    field("who", &Delegation::who)};
+
+template <>
+inline constexpr auto fields<Committee> =
+    std::tuple{field("email", &Committee::email), field("name", &Committee::name)};
+
+template <>
 inline constexpr auto fields<DirectoryPublished> = std::tuple{
     field("agencies", &DirectoryPublished::agencies),
+    field("committee", &DirectoryPublished::committee),
+    field("delegations", &DirectoryPublished::delegations),
     field("groups", &DirectoryPublished::groups),
     field("version", &DirectoryPublished::version)};
 
@@ -100,6 +125,10 @@ inline constexpr auto fields<CalendarYear> = std::tuple{
     field("notice", &CalendarYear::notice),
     field("provisional", &CalendarYear::provisional),
     field("year", &CalendarYear::year)};
+
+template <>
+inline constexpr auto fields<CalendarApplied> =
+    std::tuple{field("id", &CalendarApplied::id), field("version", &CalendarApplied::version)};
 
 template <>
 inline constexpr auto fields<CalendarPublished> = std::tuple{

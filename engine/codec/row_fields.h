@@ -16,6 +16,21 @@ inline constexpr auto fields<task::ReminderMark> = std::tuple{
     field("planned", &task::ReminderMark::planned)};
 
 template <>
+inline constexpr auto fields<task::Term> =
+    std::tuple{field("started", &task::Term::started), field("moved", &task::Term::moved)};
+
+template <>
+inline constexpr auto fields<task::Course> = std::tuple{
+    field("bound", &task::Course::bound),
+    field("entered", &task::Course::entered),
+    field("migrated", &task::Course::migrated),
+    field("terms", &task::Course::terms),
+    field("suspended", &task::Course::suspended),
+    field("resumed", &task::Course::resumed),
+    field("acknowledged", &task::Course::acknowledged),
+    field("silenced", &task::Course::silenced)};
+
+template <>
 inline constexpr auto fields<task::State> = std::tuple{
     field("version", &task::State::version),
     field("kind", &task::State::kind),
@@ -37,7 +52,8 @@ inline constexpr auto fields<task::State> = std::tuple{
     field("requested", &task::State::requested),
     field("refused", &task::State::refused),
     field("granted", &task::State::granted),
-    field("reminders", &task::State::reminders)};
+    field("reminders", &task::State::reminders),
+    field("course", &task::State::course)};
 
 template <>
 inline constexpr auto fields<TaskRow> =

@@ -19,29 +19,45 @@ tl::unexpected<Error> damaged(std::string_view name, const std::string& problem)
     );
 }
 
+tl::unexpected<Error> unknown_format(std::string_view name, std::uint8_t format) {
+    return damaged(
+        name,
+        "its format is " + std::to_string(format) + ": this release knows " +
+            std::to_string(row_format) + " and " + std::to_string(row_format_with_course)
+    );
+}
+
 template <class T>
-Result<T> row_from(std::string_view bytes, std::string_view name) {
-    RowReader reader(bytes);
-    const auto format = reader.bytes().template fixed<std::uint8_t>("format");
-    if (!reader.bytes().failed() && format != row_format) {
-        return damaged(
-            name,
-            "its format is " + std::to_string(format) + ": this release knows " +
-                std::to_string(row_format)
-        );
-    }
-    Result<T> row;
-    reader.get(*row, name);
+Result<T> finished(RowReader& reader, T row, std::string_view name) {
     if (!reader.bytes().done()) {
         return damaged(name, reader.bytes().problem());
     }
     return row;
 }
 
+template <class T>
+Result<T> row_from(std::string_view bytes, std::string_view name) {
+    RowReader reader(bytes);
+    const auto format = reader.bytes().template fixed<std::uint8_t>("format");
+    if (!reader.bytes().failed() && format != row_format) {
+        return unknown_format(name, format);
+    }
+    T row;
+    reader.get(row, name);
+    return finished(reader, std::move(row), name);
+}
+
 }  // namespace
 
 std::string encode_row(const TaskRow& row) {
-    return row_of(row);
+    const auto& course = row.state.course;
+    if (course.empty()) {
+        return row_of(row);
+    }
+    RowWriter writer(row_format_with_course);
+    writer.put(row);
+    writer.put(*course);
+    return writer.take();
 }
 
 std::string encode_row(const PendingRow& row) {
@@ -57,7 +73,23 @@ std::string encode_row(const person::State& row) {
 }
 
 Result<TaskRow> decode_task_row(std::string_view bytes) {
-    return row_from<TaskRow>(bytes, "task");
+    constexpr std::string_view name = "task";
+    RowReader reader(bytes);
+    const auto format = reader.bytes().fixed<std::uint8_t>("format");
+    const bool with_course = format == row_format_with_course;
+    if (!reader.bytes().failed() && format != row_format && !with_course) {
+        return unknown_format(name, format);
+    }
+    TaskRow row;
+    reader.get(row, name);
+    if (with_course) {
+        reader.get(row.state.course.edit(), "course");
+    }
+    return finished(reader, std::move(row), name);
+}
+
+bool has_course(std::string_view task_row) {
+    return !task_row.empty() && static_cast<std::uint8_t>(task_row[0]) == row_format_with_course;
 }
 
 // The first fields of the listing, in its order.
@@ -76,7 +108,7 @@ Result<TaskTimes> decode_task_times(std::string_view bytes) {
     TaskTimes times;
     times.last_occurred.ms = in.fixed<std::int64_t>(names[4]);
     times.last_recorded.ms = in.fixed<std::int64_t>(names[5]);
-    if (in.failed() || format != row_format) {
+    if (in.failed() || (format != row_format && format != row_format_with_course)) {
         return decode_task_row(bytes).and_then([](const TaskRow&) -> Result<TaskTimes> {
             return damaged("task", "its head cannot be read");
         });

@@ -25,14 +25,6 @@ namespace dunghan {
 
 inline constexpr std::int32_t budget_amount_max = 10'000;
 
-// A time in which the term stood still: [from, until), in any order, overlapping or not. One that
-// has not ended yet is no Pause: no due instant is true before it ends.
-struct Pause {
-    Instant from;
-    Instant until;
-    bool operator==(const Pause&) const = default;
-};
-
 struct Due {
     Instant due_before;        // overdue when now >= due_before
     bool provisional = false;  // rests on a year without a notice

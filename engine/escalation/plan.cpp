@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "engine/task/judge.h"
+#include "engine/task/milestones.h"
+#include "engine/task/workflow.h"
 
 namespace dunghan::escalation {
 namespace {
@@ -18,9 +20,10 @@ bool not_started(const State& state) {
 // any other open task without a due date is silent unless its last update grows old.
 bool speaks_by_updates(const State& state) {
     const auto& milestones = state.milestones.value;
-    const bool dated = std::any_of(milestones.begin(), milestones.end(), [](const Milestone& m) {
-        return m.due_before.has_value();
-    });
+    const bool dated = !state.course->terms.empty() ||
+                       std::any_of(milestones.begin(), milestones.end(), [](const Milestone& m) {
+                           return m.due_before.has_value();
+                       });
     const bool starts = std::any_of(milestones.begin(), milestones.end(), [](const Milestone& m) {
         return m.start_before.has_value();
     });
@@ -31,22 +34,22 @@ bool speaks_by_updates(const State& state) {
 
 std::vector<AnchorAt> anchors_of(const State& state) {
     std::vector<AnchorAt> anchors;
-    if (!task::is_open(state)) {
+    if (!task::is_open(state) || task::is_suspended(state)) {
         return anchors;
     }
-    for (std::uint32_t i = 0; i < state.milestones.value.size(); ++i) {
-        if (task::is_met(state, i)) {
-            continue;
+    task::for_each_milestone(state, [&](std::uint32_t number) {
+        if (task::is_met(state, number)) {
+            return;
         }
-        const auto index = static_cast<std::int32_t>(i);
-        if (const auto due = task::due_in_force(state, i)) {
+        const auto index = static_cast<std::int32_t>(number);
+        if (const auto due = task::due_in_force(state, number)) {
             anchors.push_back({Anchor::due, index, *due});
         }
-        const auto start = task::start_in_force(state, i);
+        const auto start = task::start_in_force(state, number);
         if (start && not_started(state)) {
             anchors.push_back({Anchor::start, index, *start});
         }
-    }
+    });
     if (speaks_by_updates(state)) {
         anchors.push_back({Anchor::update, -1, state.last_update});
     }
@@ -155,12 +158,6 @@ std::optional<std::int64_t> first_after(const Rung& rung, std::optional<Instant>
     return rung.rule.every_days == 0 && next > 0 ? std::nullopt : std::optional(next);
 }
 
-void keep_earliest(std::optional<Instant>& earliest, Instant at) {
-    if (!earliest || at < *earliest) {
-        earliest = at;
-    }
-}
-
 }  // namespace
 
 Plan plan(const State& state, const Policy& policy, Instant now) {
@@ -223,6 +220,24 @@ bool may_move_rungs(const State& before, const task::Event& event) {
         bool operator()(const task::Cancelled&) const { return true; }
 
         bool operator()(const task::ReminderIssued&) const { return true; }
+
+        bool operator()(const task::Bound&) const { return true; }
+
+        bool operator()(const task::StateEntered&) const { return true; }
+
+        bool operator()(const task::TermStarted&) const { return true; }
+
+        bool operator()(const task::TermMoved&) const { return true; }
+
+        bool operator()(const task::ClockSuspended&) const { return true; }
+
+        bool operator()(const task::ClockResumed&) const { return true; }
+
+        bool operator()(const task::Migrated&) const { return true; }
+
+        bool operator()(const task::ReminderAcknowledged&) const { return true; }
+
+        bool operator()(const task::Silenced&) const { return true; }
     };
 
     return std::visit(Visit{before}, event);

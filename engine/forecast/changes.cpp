@@ -111,8 +111,8 @@ class CompareTasks {
             return tl::unexpected(before ? after.error() : before.error());
         }
         const StreamId stream{(right ? right : left)->first};
-        const TaskName task = *after ? name_of(stream, **after, after_.views)
-                                     : name_of(stream, **before, before_.views);
+        const TaskName task = *after ? name_of(stream, **after, after_.views, now_)
+                                     : name_of(stream, **before, before_.views, now_);
         compare_ends(task, *before, *after);
         compare_verdicts(task, *before, *after);
         return {};

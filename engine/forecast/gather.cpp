@@ -4,6 +4,7 @@
 #include "engine/directory/mail_address.h"
 #include "engine/person/stream.h"
 #include "engine/runtime/recipients.h"
+#include "engine/task/milestones.h"
 
 namespace dunghan::forecast {
 namespace {
@@ -16,10 +17,8 @@ std::string printed_names(const std::vector<Party>& parties, const Directory& di
     return text;
 }
 
-const Milestone* milestone_of(const task::State& state, std::int32_t number) {
-    const auto& milestones = state.milestones.value;
-    const auto index = static_cast<std::size_t>(number);
-    return number >= 0 && index < milestones.size() ? &milestones[index] : nullptr;
+std::optional<Milestone> milestone_of(const task::State& state, std::int32_t number) {
+    return task::milestone_of(state, static_cast<std::uint32_t>(number));
 }
 
 }  // namespace
@@ -46,7 +45,9 @@ std::vector<reminder::DigestIssued> ForeseenSender::take() {
     return std::exchange(mails_, {});
 }
 
-TaskName name_of(const StreamId& stream, const task::State& state, const Projector& views) {
+TaskName name_of(
+    const StreamId& stream, const task::State& state, const Projector& views, Instant at
+) {
     const Policy policy = views.policy().value_or(Policy{});
     return {
         stream,
@@ -54,18 +55,18 @@ TaskName name_of(const StreamId& stream, const task::State& state, const Project
         state.code,
         state.description.value.title,
         printed_names(state.description.value.holders, views.directory()),
-        recipients_of(state, views.directory(), policy)};
+        recipients_of(state, views.directory(), policy, date_at(at, policy.zone))};
 }
 
 std::string label_of(const task::State& state, std::int32_t milestone) {
-    const Milestone* found = milestone_of(state, milestone);
+    const auto found = milestone_of(state, milestone);
     return found ? found->label : "";
 }
 
 TermEnd term_end(const task::State& state, const End& end, const Projector& views) {
-    const Milestone* milestone = milestone_of(state, end.milestone);
+    const auto milestone = milestone_of(state, end.milestone);
     return {
-        name_of(end.stream, state, views),
+        name_of(end.stream, state, views, end.at),
         end.milestone,
         label_of(state, end.milestone),
         milestone ? milestone->raw : "",

@@ -24,8 +24,9 @@ class ForeseenSender final : public Sender {
     std::vector<reminder::DigestIssued> mails_;
 };
 
+// With who would be told of it at that instant.
 [[nodiscard]] TaskName name_of(
-    const StreamId& stream, const task::State& state, const Projector& views
+    const StreamId& stream, const task::State& state, const Projector& views, Instant at
 );
 
 // Of a milestone; else empty.

@@ -36,14 +36,35 @@ std::optional<Instant> due_of(const reminder::State& state) {
     return std::nullopt;
 }
 
+// A document of View::notice. Its row does not say its schema: it is that of the release that wrote
+// the row last.
+template <class T>
+Result<std::optional<T>> document(const Store& base, std::string_view key, EventType type) {
+    const auto row = base.get(View::notice, key);
+    if (!row || !*row) {
+        return row ? Result<std::optional<T>>(std::nullopt) : tl::unexpected(row.error());
+    }
+    const std::uint16_t newest = schema_of(type);
+    Result<Event> event = decode_payload(type, newest, **row);
+    for (auto schema = newest; !event && schema > 1;) {
+        if (auto older = decode_payload(type, --schema, **row)) {
+            event = std::move(older);
+        }
+    }
+    return event.map([](Event& read) { return std::optional(std::get<T>(std::move(read))); });
+}
+
 }  // namespace
 
 void Projector::drain_tasks(std::vector<ViewChange>& changes) {
     for (const std::string& name : dirty_tasks_) {
         TaskEntry& entry = *tasks_.at(name);
         move_key(changes, View::due, {name}, entry.stored_wake, entry.row.wake);
+        const auto timer = timer_of(entry.row.state);
+        move_key(changes, View::timer, {name}, entry.stored_timer, timer);
         changes.push_back({View::task, name, encode_row(entry.row)});
         entry.stored_wake = entry.row.wake;
+        entry.stored_timer = timer;
         entry.dirty = false;
     }
     dirty_tasks_.clear();
@@ -83,27 +104,22 @@ std::vector<ViewChange> Projector::drain() {
 }
 
 Result<void> Projector::load() {
-    const auto policy = base_.get(View::notice, "policy");
-    const auto directory = base_.get(View::notice, "directory");
+    const auto policy = document<PolicyPublished>(base_, "policy", EventType::policy_published);
+    auto directory =
+        document<DirectoryPublished>(base_, "directory", EventType::directory_published);
     if (!policy || !directory) {
         return tl::unexpected(policy ? directory.error() : policy.error());
     }
     if (*policy) {
-        const auto event = decode_payload(EventType::policy_published, 1, **policy);
-        if (!event) {
-            return tl::unexpected(event.error());
-        }
-        policy_ = std::get<PolicyPublished>(*event);
+        policy_ = **policy;
         ++policy_number_;
     }
     if (*directory) {
-        const auto event = decode_payload(EventType::directory_published, 1, **directory);
-        if (!event) {
-            return tl::unexpected(event.error());
-        }
-        directory_ = Directory(std::get<DirectoryPublished>(*event));
+        directory_ = Directory(std::move(**directory));
     }
-    return load_calendars().and_then([this] { return load_persons(); });
+    return load_calendars().and_then([this] { return load_definitions(); }).and_then([this] {
+        return load_persons();
+    });
 }
 
 Result<void> Projector::load_calendars() {

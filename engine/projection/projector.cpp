@@ -5,8 +5,14 @@
 #include "engine/escalation/plan.h"
 #include "engine/reminder/evolve.h"
 #include "engine/task/evolve.h"
+#include "engine/task/workflow.h"
 
 namespace dunghan {
+
+std::optional<Instant> timer_of(const task::State& state) {
+    const auto deemed = task::next_deemed(state);
+    return deemed ? std::optional(deemed->at) : std::nullopt;
+}
 
 // One branch per kind of event: a new one does not compile until it has a place here.
 struct ApplyEvent {
@@ -14,7 +20,7 @@ struct ApplyEvent {
     const Envelope& envelope;
 
     Result<void> keep(const std::string& key, const Event& event) const {
-        projector.notices_[key] = encode_payload(event);
+        projector.notices_[key] = encode_document(event);
         return {};
     }
 
@@ -36,6 +42,16 @@ struct ApplyEvent {
     Result<void> operator()(const CalendarPublished& event) const {
         projector.calendars_.put(event);
         return keep(calendar_stream(event.id), event);
+    }
+
+    Result<void> operator()(const CalendarApplied& event) const {
+        return keep(applied_row(event.id), event);
+    }
+
+    // One row a version: running tasks stay on theirs.
+    Result<void> operator()(const DefinitionPublished& event) const {
+        projector.definitions_.add(event);
+        return keep(definition_row(event.id, event.version), event);
     }
 
     Result<void> operator()(const intake::CellSetAside& event) const {
@@ -118,6 +134,7 @@ Result<Projector::TaskEntry*> Projector::entry(const StreamId& stream) {
         }
         fresh->row = std::move(*row);
         fresh->stored_wake = fresh->row.wake;
+        fresh->stored_timer = timer_of(fresh->row.state);
     }
     return tasks_.emplace(stream.value, std::move(fresh)).first->second.get();
 }

@@ -17,6 +17,7 @@
 #include "engine/calendar/calendars.h"
 #include "engine/codec/event.h"
 #include "engine/codec/rows.h"
+#include "engine/definition/definitions.h"
 #include "engine/event/envelope.h"
 #include "engine/port/store.h"
 
@@ -30,7 +31,8 @@ class Projector {
     // Reads rows from `base`, which must outlive it.
     explicit Projector(const Store& base) : base_(base) {}
 
-    // Loads policy, directory, calendars and officers from the views. Call once before the rest.
+    // Loads policy, directory, calendars, definitions and officers from the views. Call once before
+    // the rest.
     [[nodiscard]] Result<void> load();
 
     // Errors are those of the store, and corruption for a row that cannot be read.
@@ -59,6 +61,7 @@ class Projector {
 
     // The newest version of each; resolved() answers for one with its layers.
     [[nodiscard]] const Calendars& calendars() const { return calendars_; }
+    [[nodiscard]] const Definitions& definitions() const { return definitions_; }
 
     // Who answers for an agency and has an address: person ids by agency. Of several the one
     // described last, of two at one instant the later id.
@@ -67,7 +70,8 @@ class Projector {
  private:
     struct TaskEntry {
         TaskRow row;
-        std::optional<Instant> stored_wake;  // the key in View::due as last drained
+        std::optional<Instant> stored_wake;   // the key in View::due as last drained
+        std::optional<Instant> stored_timer;  // likewise in View::timer
         // Next rung of the state as it stands, under the policy of that number; 0: not known.
         std::optional<Instant> rung;
         std::uint64_t rung_policy = 0;
@@ -89,6 +93,7 @@ class Projector {
     Result<void> apply_person(const Envelope& envelope, const person::Event& event);
     Result<void> load_calendars();
     Result<void> load_persons();
+    Result<void> load_definitions();
     Result<void> remind(const StreamId& stream, const task::ReminderIssued& event);
     Result<void> forget_pending(const std::string& recipient);
     Result<void> replan_all(Instant recorded_at);
@@ -101,6 +106,7 @@ class Projector {
     std::optional<Policy> policy_;
     Directory directory_;
     Calendars calendars_;
+    Definitions definitions_;
     std::uint64_t policy_number_ = 0;  // counts policies, from 1
     // Entries are large: apart from the table they do not stand between those who look for others.
     std::unordered_map<std::string, std::unique_ptr<TaskEntry>> tasks_;
@@ -111,6 +117,9 @@ class Projector {
     std::map<std::string, std::optional<PendingRow>> pending_;
     std::map<std::string, std::optional<std::string>> notices_;
 };
+
+// The task's key in View::timer: when something happens to it by itself.
+[[nodiscard]] std::optional<Instant> timer_of(const task::State& state);
 
 // When the scheduler must look at a task again: the slot of its next rung. A rung already reached
 // waits for the first slot after the event was recorded, never one that has passed; a wake that was

@@ -8,6 +8,7 @@
 #include "engine/person/stream.h"
 #include "engine/runtime/recipients.h"
 #include "engine/task/judge.h"
+#include "engine/task/milestones.h"
 
 namespace dunghan {
 namespace {
@@ -23,14 +24,17 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 }
 
 // The people behind the groups among the holders, as printed names.
-std::vector<std::string> members_of(const task::State& state, const Directory& directory) {
+std::vector<std::string> members_of(
+    const task::State& state, const Directory& directory, Date day
+) {
     std::vector<std::string> names;
     for (const Party& party : state.description.value.holders) {
-        const Group* group = party.kind == PartyKind::group ? directory.group(party.id) : nullptr;
-        if (!group) {
+        if (party.kind != PartyKind::group) {
             continue;
         }
-        for (const std::string& member : group->members) {
+        // Nobody to name: the mail goes to the coordinator, who sees the group's own name.
+        const auto members = directory.members_at(party.id, day);
+        for (const std::string& member : members.value_or(std::vector<std::string>{})) {
             names.push_back(directory.name_of({PartyKind::agency, member}));
         }
     }
@@ -77,11 +81,10 @@ class ItemOf {
         item_.days_left = judgement.days_left.value_or(0);
         item_.extension_pending = judgement.extension_pending;
         if (judgement.milestone >= 0) {
-            const auto& milestone =
-                state_.milestones.value[static_cast<std::size_t>(judgement.milestone)];
+            const Milestone shown = shown_milestone(judgement);
             // A sub-row is titled by its only milestone: said once is enough.
-            item_.milestone = milestone.label == item_.title ? "" : milestone.label;
-            item_.deadline = milestone.raw;
+            item_.milestone = shown.label == item_.title ? "" : shown.label;
+            item_.deadline = shown.raw;
         }
         if (judgement.due_before) {
             item_.due = to_iso(date_at(plus_ms(*judgement.due_before, -1), policy_.zone));
@@ -93,13 +96,19 @@ class ItemOf {
         }
     }
 
+    Milestone shown_milestone(const task::Judgement& judgement) const {
+        const auto number = static_cast<std::uint32_t>(judgement.milestone);
+        return task::milestone_of(state_, number).value_or(Milestone{});
+    }
+
     void name_people() {
         std::vector<std::string> holders;
+        const Date day = date_at(slot_, policy_.zone);
         for (const Party& party : state_.description.value.holders) {
-            holders.push_back(directory_.name_of(party));
+            holders.push_back(directory_.name_at(party, day));
         }
         item_.holder = join(holders, "; ");
-        item_.members = members_of(state_, directory_);
+        item_.members = members_of(state_, directory_, day);
         if (state_.waiting_on.stated() && state_.waiting_on.value.party) {
             item_.waiting_on = directory_.name_of(*state_.waiting_on.value.party);
         }

@@ -1,9 +1,12 @@
 // Command -> events. A new kind of command is a struct in request.h and an overload of Decide;
 // where its stream is an aggregate's, also a line in version_of().
-#include "engine/person/decide.h"
+#include "engine/definition/decide.h"
 
+#include "engine/directory/check.h"
+#include "engine/person/decide.h"
 #include "engine/reminder/decide.h"
 #include "engine/runtime/engine.h"
+#include "engine/runtime/rules.h"
 #include "engine/task/decide.h"
 
 namespace dunghan {
@@ -17,6 +20,10 @@ class Engine::Decide {
         : engine_(engine), stream_(stream), occurred_at_(occurred_at) {}
 
     Answer operator()(const PublishDirectory& wish) const {
+        if (const auto problem = problem_in(wish.content)) {
+            return tl::unexpected(Refusal{
+                Refusal::Kind::rejected, "bad_directory", to_text(*problem)});
+        }
         const DirectoryPublished& known = engine_.projector_.directory().content();
         const bool none = known.agencies.empty();
         return answer(may_publish("the directory", wish.content, none ? nullptr : &known));
@@ -45,6 +52,14 @@ class Engine::Decide {
         }));
     }
 
+    Answer operator()(const ApplyCalendar& wish) const {
+        return unless_known(applied_row(wish.content.id), wish.content);
+    }
+
+    Answer operator()(const PublishDefinition& wish) const {
+        return answer(dunghan::decide(engine_.projector_.definitions(), stream_, wish));
+    }
+
     Answer operator()(const SetAsideCell& wish) const {
         return unless_known(stream_.value, wish.content);
     }
@@ -64,8 +79,11 @@ class Engine::Decide {
 
     Answer operator()(const task::Command& wish) const {
         const auto state = engine_.projector_.task(stream_);
-        return state ? answer(task::decide(**state, wish, occurred_at_))
-                     : engine_.give_up(state.error());
+        if (!state) {
+            return engine_.give_up(state.error());
+        }
+        const task::Rules rules = rules_for(engine_.projector_, **state, wish);
+        return answer(task::decide(**state, wish, occurred_at_, rules));
     }
 
     Answer operator()(const reminder::Command& wish) const {
@@ -102,7 +120,7 @@ class Engine::Decide {
         if (!known) {
             return engine_.give_up(known.error());
         }
-        const bool same = *known && **known == encode_payload(event);
+        const bool same = *known && **known == encode_document(event);
         return same ? Events{} : Events{event};
     }
 

@@ -21,15 +21,6 @@ Request delivery_request(
     return request;
 }
 
-Result<void> failure_in(const std::vector<Outcome>& outcomes) {
-    for (const Outcome& outcome : outcomes) {
-        if (!outcome && outcome.error().kind == Refusal::Kind::failed) {
-            return fail(ErrorCode::unavailable, outcome.error().detail);
-        }
-    }
-    return {};
-}
-
 reminder::Command outcome_command(std::uint32_t attempt, const SendReport& report, Instant now) {
     const Instant retry_at = plus_ms(now, retry_delay_ms(attempt));
     const bool last = attempt >= limits::delivery_attempts_max;
@@ -84,9 +75,8 @@ Result<void> Scheduler::recover() {
     }
     for (std::size_t at = 0; at < requests.size(); at += limits::group_commands_max) {
         const std::size_t count = std::min(limits::group_commands_max, requests.size() - at);
-        const auto checked = failure_in(engine_.execute(std::span(requests).subspan(at, count)));
-        if (!checked) {
-            return checked;
+        if (const auto done = execute(std::span(requests).subspan(at, count)); !done) {
+            return tl::unexpected(done.error());
         }
     }
     return {};
@@ -125,12 +115,12 @@ Result<void> Scheduler::deliver(TickReport& report) {
             "claim " + std::to_string(state->attempts + 1)
         ));
     }
-    const std::vector<Outcome> claimed = engine_.execute(claims);
-    if (const auto checked = failure_in(claimed); !checked) {
-        return checked;
+    const auto claimed = execute(claims);
+    if (!claimed) {
+        return tl::unexpected(claimed.error());
     }
     for (std::size_t i = 0; i < owed.size(); ++i) {
-        if (!claimed[i]) {
+        if (!(*claimed)[i]) {
             continue;
         }
         const auto digest = digest_of(engine_.store(), owed[i]);
@@ -169,7 +159,7 @@ Result<void> Scheduler::settle(TickReport& report) {
             "outcome " + std::to_string(attempt)
         ));
     }
-    return failure_in(engine_.execute(requests));
+    return execute(requests).map([](const auto&) {});
 }
 
 }  // namespace dunghan

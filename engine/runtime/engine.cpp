@@ -125,7 +125,7 @@ std::optional<Refusal> Engine::unstorable(const Event& event, const std::string&
     if (payload.find("\xEF\xBF\xBD") == std::string::npos) {
         return std::nullopt;
     }
-    const auto read = decode_payload(type_of(event), 1, payload);
+    const auto read = decode_payload(type_of(event), schema_of(type_of(event)), payload);
     if (read && *read == event) {
         return std::nullopt;
     }
@@ -158,6 +158,7 @@ Outcome Engine::record(
         envelope.stream = request.stream;
         envelope.version = {++receipt.version.value};
         envelope.type = type_of(event);
+        envelope.schema = schema_of(envelope.type);
         envelope.command = request.id;
         envelope.causation = request.causation;
         envelope.correlation = request.correlation;

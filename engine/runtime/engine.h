@@ -50,7 +50,7 @@ class Engine {
 
     Outcome handle(const Request& request, Group& group);
     Result<std::optional<Receipt>> known_answer(const Request& request, const Group& group) const;
-    Result<Record> record_at(Position position, const Group& group) const;
+    Result<std::vector<Record>> records_of(const Receipt& receipt, const Group& group) const;
     Outcome repeat(const Request& request, const Receipt& receipt, const Group& group);
     tl::unexpected<Refusal> give_up(const Error& error);  // this and every later answer: `failed`
     static std::optional<Refusal> unstorable(const Event& event, const std::string& payload);

@@ -1,6 +1,8 @@
 #include "engine/runtime/publish.h"
 
 #include "engine/base/sha256.h"
+#include "engine/calendar/calendars.h"
+#include "engine/definition/definitions.h"
 
 namespace dunghan {
 
@@ -16,8 +18,15 @@ Publication publication_of(DirectoryPublished directory) {
 
 Publication publication_of(CalendarPublished calendar) {
     std::string title = "calendar " + calendar.id + ", version " + std::to_string(calendar.version);
-    StreamId stream{calendar_stream(calendar.id)};
-    return publication<PublishCalendar>(std::move(stream), std::move(title), std::move(calendar));
+    const StreamId stream{calendar_stream(calendar.id)};
+    return publication<PublishCalendar>(stream, std::move(title), std::move(calendar));
+}
+
+Publication publication_of(DefinitionPublished definition) {
+    std::string title =
+        "definition " + definition.id + ", version " + std::to_string(definition.version);
+    const StreamId stream{definition_stream(definition.id)};
+    return publication<PublishDefinition>(stream, std::move(title), std::move(definition));
 }
 
 // The same document after another one is another wish, so the log's end is part of the id.

@@ -1,5 +1,5 @@
-// Documents that enter the log whole: a policy, a directory, a calendar. What a file or an import
-// wishes to publish, and what the engine makes of it.
+// Documents that enter the log whole: a policy, a calendar, …. What a file or an import wishes to
+// publish, and what the engine makes of it.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,9 @@ struct Publication {
 [[nodiscard]] Publication publication_of(PolicyPublished policy);
 [[nodiscard]] Publication publication_of(DirectoryPublished directory);
 [[nodiscard]] Publication publication_of(CalendarPublished calendar);
+[[nodiscard]] Publication publication_of(DefinitionPublished definition);
 
-// `Wish` carries `content` to the engine: PublishPolicy, PublishDirectory.
+// `Wish` carries `content` to the engine: PublishPolicy, PublishDirectory, ….
 template <class Wish, class Content>
 [[nodiscard]] Publication publication(StreamId stream, std::string title, Content content) {
     std::string payload = encode_payload(Event{content});

@@ -12,7 +12,7 @@ std::vector<Party> ball_holders(const task::State& state) {
 }
 
 std::vector<std::string> recipients_of(
-    const task::State& state, const Directory& directory, const Policy& policy
+    const task::State& state, const Directory& directory, const Policy& policy, Date day
 ) {
     std::vector<std::string> recipients;
     const auto add = [&](const std::string& agency) {
@@ -21,8 +21,9 @@ std::vector<std::string> recipients_of(
         }
     };
     for (const Party& party : ball_holders(state)) {
-        const bool known = party.kind == PartyKind::agency && directory.agency(party.id) != nullptr;
-        add(known ? party.id : policy.coordinator);
+        const Chain chain = directory.successor_at(party.id, day);
+        const bool known = party.kind == PartyKind::agency && chain.found();
+        add(known ? chain.last() : policy.coordinator);
     }
     if (recipients.empty()) {
         add(policy.coordinator);

@@ -23,16 +23,6 @@ Request scheduler_request(const StreamId& stream, Command command, const std::st
     return request;
 }
 
-// A refusal of one reminder means the task moved on; a failed store ends the round.
-Result<void> check(const std::vector<Outcome>& outcomes) {
-    for (const Outcome& outcome : outcomes) {
-        if (!outcome && outcome.error().kind == Refusal::Kind::failed) {
-            return fail(ErrorCode::unavailable, outcome.error().detail);
-        }
-    }
-    return {};
-}
-
 struct DueTask {
     std::string key;
     StreamId stream;
@@ -87,7 +77,7 @@ Result<bool> Scheduler::remind(Instant slot, TickReport& report) {
              policy_label(policy),
              plan.reached,
              plan.superseded,
-             recipients_of(**state, views.directory(), policy)}};
+             recipients_of(**state, views.directory(), policy, date_at(slot, policy.zone))}};
         const PendingRow row{slot, wish.content.policy, plan.reached};
         Request request = scheduler_request(
             task.stream, task::Command{wish}, "remind|" + reminder_key(task.stream, row)
@@ -97,10 +87,7 @@ Result<bool> Scheduler::remind(Instant slot, TickReport& report) {
         requests.push_back(std::move(request));
     }
     report.reminded += requests.size();
-    if (const auto checked = check(engine_.execute(requests)); !checked) {
-        return tl::unexpected(checked.error());
-    }
-    return due->size() < limits::due_batch_max;
+    return execute(requests).map([&](const auto&) { return due->size() < limits::due_batch_max; });
 }
 
 namespace {
@@ -186,10 +173,7 @@ Result<bool> Scheduler::issue_digests(Instant slot, TickReport& report) {
         requests.push_back(std::move(request));
     }
     report.digests += requests.size();
-    if (const auto checked = check(engine_.execute(requests)); !checked) {
-        return tl::unexpected(checked.error());
-    }
-    return !more;
+    return execute(requests).map([&](const auto&) { return !more; });
 }
 
 }  // namespace dunghan

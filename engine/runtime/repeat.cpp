@@ -6,6 +6,7 @@
 
 #include "engine/runtime/engine.h"
 #include "engine/runtime/group.h"
+#include "engine/runtime/same_wish.h"
 
 namespace dunghan {
 namespace {
@@ -16,14 +17,6 @@ auto content_of(const Wish& wish) {
     return wish.content;
 }
 
-task::Event content_of(const task::Describe& wish) {
-    return task::Described{wish.description};
-}
-
-task::Event content_of(const task::AddEvidence& wish) {
-    return task::EvidenceAdded{wish.evidence};
-}
-
 // Which attempt it is, decide() says.
 reminder::Event content_of(const reminder::ClaimDelivery& wish) {
     return reminder::DeliveryClaimed{0, wish.transport};
@@ -32,10 +25,6 @@ reminder::Event content_of(const reminder::ClaimDelivery& wish) {
 template <class Inner, class Wishes>
 Inner content_of_one(const Wishes& wishes) {
     return std::visit([](const auto& wish) { return Inner(content_of(wish)); }, wishes);
-}
-
-Event content_of(const task::Command& wish) {
-    return content_of_one<task::Event>(wish);
 }
 
 Event content_of(const reminder::Command& wish) {
@@ -61,49 +50,74 @@ bool same_circumstances(const Request& request, const Envelope& recorded) {
            request.occurred_at.value_or(recorded.recorded_at) == recorded.occurred_at;
 }
 
-Result<bool> is_record_of(const Request& request, const Record& record) {
-    const Envelope& envelope = record.envelope;
-    if (!same_circumstances(request, envelope)) {
+// About something else than a task: what was wished is what was recorded.
+template <class Wish>
+bool asks_for(const Wish& wish, const std::vector<Event>& recorded) {
+    return without_attempt(recorded.front()) == Event(content_of(wish));
+}
+
+bool asks_for(const task::Command& wish, const std::vector<Event>& recorded) {
+    std::vector<task::Event> of_task;
+    for (const Event& event : recorded) {
+        if (const auto* found = std::get_if<task::Event>(&event)) {
+            of_task.push_back(*found);
+        }
+    }
+    return !of_task.empty() && is_same_wish(wish, of_task);
+}
+
+Result<bool> is_record_of(const Request& request, const std::vector<Record>& records) {
+    if (!same_circumstances(request, records.front().envelope)) {
         return false;
     }
-    const auto wished =
-        std::visit([](const auto& wish) { return Event(content_of(wish)); }, request.command);
-    return decode_payload(envelope.type, envelope.schema, record.payload).map([&](Event&& event) {
-        return without_attempt(std::move(event)) == wished;
-    });
+    std::vector<Event> recorded;
+    for (const Record& record : records) {
+        const Envelope& envelope = record.envelope;
+        auto event = decode_payload(envelope.type, envelope.schema, record.payload);
+        if (!event) {
+            return tl::unexpected(event.error());
+        }
+        recorded.push_back(std::move(*event));
+    }
+    return std::visit([&](const auto& wish) { return asks_for(wish, recorded); }, request.command);
 }
 
 }  // namespace
 
-// The first event of a command tells: each records one.
-Result<Record> Engine::record_at(Position position, const Group& group) const {
-    const auto here = std::ranges::find(group.batch.records, position, [](const Record& record) {
-        return record.envelope.position;
-    });
-    if (here != group.batch.records.end()) {
-        return *here;
+// All events of a command, which stand side by side: in the group, or in the log.
+Result<std::vector<Record>> Engine::records_of(const Receipt& receipt, const Group& group) const {
+    const std::uint64_t end = receipt.first.value + receipt.count;
+    std::vector<Record> found;
+    for (const Record& record : group.batch.records) {
+        const std::uint64_t position = record.envelope.position.value;
+        if (position >= receipt.first.value && position < end) {
+            found.push_back(record);
+        }
     }
-    std::optional<Record> found;
-    const auto read = store_.read(position, [&](const Record& record) {
-        found = record;
-        return false;
+    if (!found.empty()) {
+        return found;
+    }
+    const auto read = store_.read(receipt.first, [&](const Record& record) {
+        found.push_back(record);
+        return found.size() < receipt.count;
     });
     if (!read) {
         return tl::unexpected(read.error());
     }
-    return found ? Result<Record>(std::move(*found))
-                 : fail(
-                       ErrorCode::corruption,
-                       "Expected the events of a known command from position " +
-                           std::to_string(position.value) +
-                           " on, but the log ends before; `dunghan audit verify` says more"
-                   );
+    return found.size() == receipt.count
+               ? Result<std::vector<Record>>(std::move(found))
+               : fail(
+                     ErrorCode::corruption,
+                     "Expected the events of a known command from position " +
+                         std::to_string(receipt.first.value) +
+                         " on, but the log ends before; `dunghan audit verify` says more"
+                 );
 }
 
 Outcome Engine::repeat(const Request& request, const Receipt& receipt, const Group& group) {
-    const auto record = record_at(receipt.first, group);
+    const auto records = records_of(receipt, group);
     const auto same =
-        record ? is_record_of(request, *record) : Result<bool>(tl::unexpected(record.error()));
+        records ? is_record_of(request, *records) : Result<bool>(tl::unexpected(records.error()));
     if (!same) {
         return give_up(same.error());
     }
@@ -114,8 +128,8 @@ Outcome Engine::repeat(const Request& request, const Receipt& receipt, const Gro
         Refusal::Kind::rejected,
         "id_in_use",
         "Expected a command id of its own, but this one named another wish: see " +
-            record->envelope.stream.value + ", position " + std::to_string(receipt.first.value) +
-            "; nothing was done"});
+            records->front().envelope.stream.value + ", position " +
+            std::to_string(receipt.first.value) + "; nothing was done"});
 }
 
 }  // namespace dunghan

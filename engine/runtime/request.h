@@ -49,6 +49,8 @@ using Command = std::variant<
     PublishDirectory,
     PublishPolicy,
     PublishCalendar,
+    ApplyCalendar,
+    PublishDefinition,
     SetAsideCell,
     AddLogKey,
     RetireLogKey,

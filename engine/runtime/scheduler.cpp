@@ -6,25 +6,27 @@
 #include "engine/runtime/deliveries.h"
 
 namespace dunghan {
-namespace {
-
-void keep_earliest(std::optional<Instant>& earliest, std::optional<Instant> at) {
-    if (at && (!earliest || *at < *earliest)) {
-        earliest = at;
-    }
-}
-
-}  // namespace
 
 Scheduler::Scheduler(Engine& engine, Sender& sender, SchedulerSettings settings)
     : engine_(engine),
       settings_(std::move(settings)),
-      deliveries_(std::make_unique<Deliveries>(Deliveries{sender, {}, {}})) {}
+      deliveries_(std::make_unique<Deliveries>(Deliveries{sender, {}, {}})),
+      reckoner_(engine) {}
 
 Scheduler::~Scheduler() = default;
 
 std::size_t Scheduler::in_flight() const {
     return deliveries_->in_flight.size();
+}
+
+Result<std::vector<Outcome>> Scheduler::execute(std::span<const Request> requests) {
+    std::vector<Outcome> outcomes = engine_.execute(requests);
+    for (const Outcome& outcome : outcomes) {
+        if (!outcome && outcome.error().kind == Refusal::Kind::failed) {
+            return fail(ErrorCode::unavailable, outcome.error().detail);
+        }
+    }
+    return outcomes;
 }
 
 Result<TickReport> Scheduler::tick() {
@@ -42,12 +44,18 @@ Result<bool> Scheduler::held() const {
 }
 
 Result<TickReport> Scheduler::run(TickReport& report) {
-    return run_round(report)
+    return reckon(report)
+        .and_then([&] { return fire_timers(report); })
+        .and_then([&] { return run_round(report); })
         .and_then([&] { return deliver(report); })
         .and_then([&] { return settle(report); })
         .and_then([&] { return next_round(); })
         .and_then([&](const auto& round) {
             report.next = round;
+            return next_timer();
+        })
+        .and_then([&](const auto& timer) {
+            keep_earliest(report.next, timer);
             return next_delivery();
         })
         .map([&](const auto& delivery) {
@@ -61,10 +69,18 @@ Result<TickReport> Scheduler::settle_only() {
     return settle(report).map([&] { return report; });
 }
 
+// What a corrected calendar moves is moved before anybody is reminded by it.
+Result<void> Scheduler::reckon(TickReport& report) {
+    return reckoner_.step().map([&](const Reckoned& step) {
+        report.moved += step.moved;
+        reckoned_ = step.done;
+    });
+}
+
 // The round of the open slot, if there is one: first every due task, then every digest.
 Result<void> Scheduler::run_round(TickReport& report) {
     const auto slot = open_slot();
-    if (!slot || done_slot_ == slot) {
+    if (!slot || done_slot_ == slot || !reckoned_) {
         return {};
     }
     if (round_slot_ != slot) {
@@ -98,7 +114,7 @@ Result<std::optional<Instant>> Scheduler::next_round() const {
     if (!policy) {
         return std::nullopt;
     }
-    if (const auto slot = open_slot(); slot && done_slot_ != slot) {
+    if (const auto slot = open_slot(); !reckoned_ || (slot && done_slot_ != slot)) {
         return engine_.now();
     }
     const Instant next_slot = slot_at_or_after(plus_ms(engine_.now(), 1), *policy);

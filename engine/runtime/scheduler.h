@@ -11,6 +11,7 @@
 
 #include "engine/port/sender.h"
 #include "engine/runtime/engine.h"
+#include "engine/runtime/reckon.h"
 
 namespace dunghan {
 
@@ -21,6 +22,8 @@ struct SchedulerSettings {
 // What a tick did, for logs and metrics.
 struct TickReport {
     std::optional<Instant> next;  // nothing to do before this instant; none: nothing at all
+    std::size_t fired = 0;        // timers: what happened by itself
+    std::size_t moved = 0;        // tasks with a term that a corrected calendar moved
     std::size_t reminded = 0;     // tasks
     std::size_t digests = 0;
     std::size_t claimed = 0;  // attempts begun
@@ -51,20 +54,27 @@ class Scheduler {
  private:
     struct Deliveries;
 
+    // The answers, among them refusals: what was wished for has moved on. Error: the store's.
+    Result<std::vector<Outcome>> execute(std::span<const Request> requests);
     [[nodiscard]] Result<bool> held() const;
     Result<TickReport> run(TickReport& report);
+    Result<void> reckon(TickReport& report);
+    Result<void> fire_timers(TickReport& report);
     Result<void> run_round(TickReport& report);
     [[nodiscard]] std::optional<Instant> open_slot() const;
     Result<bool> remind(Instant slot, TickReport& report);
     Result<bool> issue_digests(Instant slot, TickReport& report);
     Result<void> deliver(TickReport& report);
     Result<void> settle(TickReport& report);
+    Result<std::optional<Instant>> next_timer() const;
     Result<std::optional<Instant>> next_round() const;
     Result<std::optional<Instant>> next_delivery() const;
 
     Engine& engine_;
     SchedulerSettings settings_;
     std::unique_ptr<Deliveries> deliveries_;
+    Reckoner reckoner_;
+    bool reckoned_ = true;               // false: a corrected calendar is not through yet
     std::string due_cursor_;             // last due key looked at in this round
     std::string recipient_cursor_;       // last recipient whose digest was made in this round
     std::optional<Instant> round_slot_;  // the slot whose round the cursors belong to

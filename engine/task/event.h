@@ -11,6 +11,7 @@
 
 #include "engine/base/instant.h"
 #include "engine/deadline/milestone.h"
+#include "engine/deadline/term.h"
 #include "engine/directory/party.h"
 
 namespace dunghan::task {
@@ -166,6 +167,95 @@ struct ReminderIssued {
     bool operator==(const ReminderIssued&) const = default;
 };
 
+// It follows a definition from here on, in that version until it is migrated.
+struct Bound {
+    std::string definition;  // id
+    std::uint32_t version = 1;
+    std::string state;   // the initial one
+    std::string parent;  // stream id of the task it is part of, which mutes it; empty: none
+    std::string series;  // id of the series that made it; empty: none
+    std::string period;  // of the series: "2026-11"
+    bool operator==(const Bound&) const = default;
+};
+
+// A transition was taken. What it did besides (progress, terms, who is waited for) stands in the
+// events recorded with it.
+struct StateEntered {
+    std::string transition;  // id in the definition
+    std::string from;
+    std::string to;
+    std::string reason;
+    std::string basis;
+    bool deemed = false;  // nobody answered in time: taken by itself
+    bool operator==(const StateEntered&) const = default;
+};
+
+// Terms are numbered among the milestones; those that a document printed lie below.
+inline constexpr std::uint32_t first_term = 256;
+
+struct TermStarted {
+    std::uint32_t milestone = 0;
+    TermRule rule;
+    Reckoning reckoning;
+    std::string deemed;  // the transition its end takes by itself; empty: its end is a due instant
+    bool operator==(const TermStarted&) const = default;
+};
+
+enum class MoveCause : std::uint8_t {
+    calendar = 1,   // another version of a calendar
+    resumed = 2,    // the clock stood still for a while
+    restarted = 3,  // counts from zero
+    migrated = 4,   // another version of the definition
+};
+
+// Another end for a running term. An extension is granted instead, see above.
+struct TermMoved {
+    std::uint32_t milestone = 0;
+    TermRule rule;
+    Reckoning reckoning;
+    MoveCause cause = MoveCause::calendar;
+    std::string reason;
+    std::string basis;
+    bool operator==(const TermMoved&) const = default;
+};
+
+// Running terms stand still until the clock is resumed.
+struct ClockSuspended {
+    std::string reason;
+    std::string basis;
+    bool operator==(const ClockSuspended&) const = default;
+};
+
+struct ClockResumed {
+    std::string reason;
+    std::string basis;
+    bool operator==(const ClockResumed&) const = default;
+};
+
+struct Migrated {
+    std::string definition;
+    std::uint32_t version = 1;
+    std::string state;
+    std::string reason;
+    bool operator==(const Migrated&) const = default;
+};
+
+// Somebody who was reminded says "I know, by then": the ladder rests until that has proved untrue.
+struct ReminderAcknowledged {
+    std::string agency;   // id of who acknowledged
+    std::string promise;  // the day: "2026-11-20"; empty: only that it was read
+    Instant rests_until;  // from then on the ladder goes on, with the next rung
+    std::string note;
+    bool operator==(const ReminderAcknowledged&) const = default;
+};
+
+// Nobody is reminded until then.
+struct Silenced {
+    Instant until;  // at or before occurred_at: silence is over
+    std::string reason;
+    bool operator==(const Silenced&) const = default;
+};
+
 using Event = std::variant<
     Assigned,
     Described,
@@ -179,6 +269,15 @@ using Event = std::variant<
     ExtensionGranted,
     ExtensionRefused,
     Cancelled,
-    ReminderIssued>;
+    ReminderIssued,
+    Bound,
+    StateEntered,
+    TermStarted,
+    TermMoved,
+    ClockSuspended,
+    ClockResumed,
+    Migrated,
+    ReminderAcknowledged,
+    Silenced>;
 
 }  // namespace dunghan::task

@@ -8,7 +8,7 @@ namespace {
 
 template <class T>
 bool earlier(const Dated<T>& a, const Dated<T>& b) {
-    return a.occurred_at != b.occurred_at ? a.occurred_at < b.occurred_at : a.version < b.version;
+    return is_newer(b, a);
 }
 
 class Fold {
@@ -62,6 +62,37 @@ class Fold {
             mark(rung);
         }
     }
+
+    void operator()(const Bound& event) { settle(state_.course.edit().bound, event); }
+
+    void operator()(const StateEntered& event) { settle(state_.course.edit().entered, event); }
+
+    void operator()(const TermStarted& event) {
+        settle(state_.course.edit().terms[event.milestone].started, event);
+    }
+
+    void operator()(const TermMoved& event) {
+        settle(state_.course.edit().terms[event.milestone].moved, event);
+    }
+
+    void operator()(const ClockSuspended& event) { settle(state_.course.edit().suspended, event); }
+
+    void operator()(const ClockResumed& event) { settle(state_.course.edit().resumed, event); }
+
+    void operator()(const Migrated& event) { settle(state_.course.edit().migrated, event); }
+
+    void operator()(const ReminderAcknowledged& event) {
+        auto& known = state_.course.edit().acknowledged;
+        auto place = std::ranges::lower_bound(known, event.agency, {}, [](const auto& fact) {
+            return fact.value.agency;
+        });
+        if (place == known.end() || place->value.agency != event.agency) {
+            place = known.emplace(place);
+        }
+        settle(*place, event);
+    }
+
+    void operator()(const Silenced& event) { settle(state_.course.edit().silenced, event); }
 
  private:
     template <class T>

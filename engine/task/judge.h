@@ -21,7 +21,8 @@ enum class Verdict : std::uint8_t {
     no_due_date,     // and not late to start
     undecided,       // a deadline nobody could read: a person decides
     cancelled,
-    missing,  // a report its period closed without
+    missing,    // a report its period closed without
+    suspended,  // the clock stands still, and it was not late before
 };
 
 [[nodiscard]] std::string_view to_text(Verdict verdict);

@@ -53,6 +53,20 @@ inline const task::RungReached silent{
 inline const task::RungsSuperseded superseded{
     .rung = "overdue-weekly", .milestone = 0, .from = 1, .to = 19};
 
+inline const TermRule term_rule{
+    .id = "appraise",
+    .label = "Thẩm định hồ sơ",
+    .budget = {.amount = 15, .unit = BudgetUnit::working_days},
+    .roll = Roll::next_working_day,
+    .printed = "",
+    .basis = "NĐ 331/2026, điều 23.3"};
+inline const Reckoning reckoning{
+    .anchor = due,
+    .due_before = noon,
+    .provisional = true,
+    .calendar = "vn/3+khanh-hoa/1",
+    .pauses = {{.from = due, .until = noon}}};
+
 inline const reminder::Item item{
     .kind = task::Kind::dossier,
     .code = "2.8",
@@ -75,6 +89,81 @@ inline const reminder::Item item{
     .rung = "overdue-weekly",
     .key = "task/2.8:default/1:overdue-weekly:20:0"};
 
+inline const DefinitionPublished definition{
+    .id = "letter",
+    .version = 3,
+    .name = "Công văn",
+    .initial = "draft",
+    .policy = "default",
+    .calendar = "khanh-hoa",
+    .states =
+        {{.id = "draft",
+          .name = "Đang soạn",
+          .progress = StateProgress::in_progress,
+          .ball = Role::holder,
+          .terms = {"write", "end"},
+          .paused = false,
+          .deemed =
+              {.budget = {.amount = 5, .unit = BudgetUnit::working_days},
+               .roll = Roll::none,
+               .transition = "issue",
+               .basis = "NĐ 217/2026"}},
+         {.id = "done",
+          .name = "Đã ban hành",
+          .progress = StateProgress::completed,
+          .ball = Role::committee,
+          .terms = {},
+          .paused = false,
+          .deemed = {}}},
+    .transitions =
+        {{.id = "issue",
+          .name = "Ban hành",
+          .from = {"draft"},
+          .to = "done",
+          .by = {Role::head, Role::system},
+          .evidence = false,
+          .reason = false,
+          .basis = false,
+          .next_holder = false,
+          .meets = {"write", "end"}}},
+    .terms =
+        {{.id = "write",
+          .label = "Soạn thảo",
+          .budget = {.amount = 8, .unit = BudgetUnit::working_hours},
+          .roll = Roll::next_working_day,
+          .printed = "",
+          .basis = "QĐ 12/QĐ-UBND"},
+         {.id = "end",
+          .label = "Kết thúc",
+          .budget = {},
+          .roll = Roll::none,
+          .printed = "Năm 2026",
+          .basis = ""}},
+    .extension = {.max = 1, .basis = true}};
+
+// What older schemas hold, as this release reads them.
+struct OlderEvent {
+    std::uint16_t schema;
+    Event event;
+};
+
+inline std::vector<OlderEvent> older_events() {
+    return {
+        {1,
+         DirectoryPublished{
+             .version = 2,
+             .agencies =
+                 {{.id = "so-du-lich",
+                   .name = "Sở Du lịch",
+                   .aliases = {"SDL"},
+                   .email = "sdl@example.org"}},
+             .groups = {
+                 {.id = "ubnd-cap-huyen",
+                  .name = "UBND cấp huyện",
+                  .aliases = {},
+                  .members = {{.agency = "ubnd-a"}, {.agency = "ubnd-b"}}}}}}};
+}
+
 // Every event type once, in the order of their numbers.
 inline std::vector<Event> events() {
     using task::Progress;
@@ -86,12 +175,27 @@ inline std::vector<Event> events() {
                 {{.id = "so-du-lich",
                   .name = "Sở Du lịch",
                   .aliases = {"SDL"},
-                  .email = "sdl@example.org"}},
+                  .email = "sdl@example.org",
+                  .deputy_email = "pgd@example.org",
+                  .head_email = "gd@example.org",
+                  .calendar = "khanh-hoa",
+                  .from = "2016-01-01",
+                  .until = "2026-10-31",
+                  .successor = "so-van-hoa"}},
             .groups =
                 {{.id = "ubnd-cap-huyen",
                   .name = "UBND cấp huyện",
                   .aliases = {},
-                  .members = {"ubnd-a", "ubnd-b"}}}},
+                  .members =
+                      {{.agency = "ubnd-a", .from = "", .until = "2026-06-30"},
+                       {.agency = "ubnd-b", .from = "2026-07-01", .until = ""}}}},
+            .delegations =
+                {{.who = "so-du-lich",
+                  .to = "person:cb-017",
+                  .from = "2026-11-02",
+                  .until = "2026-11-06",
+                  .note = "nghỉ phép"}},
+            .committee = {.name = "Văn phòng Ban Chỉ đạo", .email = "bcd@example.org"}},
         PolicyPublished{
             .name = "default",
             .version = 1,
@@ -153,6 +257,8 @@ inline std::vector<Event> events() {
             .years =
                 {{.year = 2026, .notice = "TB 9441/TB-BNV", .provisional = false},
                  {.year = 2027, .notice = "BLLĐ 2019, điều 112", .provisional = true}}},
+        CalendarApplied{.id = "khanh-hoa", .version = 3},
+        definition,
         LogKeyAdded{
             .endorsement = "dunghan log key added\nlog.example/a+0b6f3f6e+AQ==\n\n— log.example/a "
                            "AAAAAA==\n",
@@ -195,6 +301,40 @@ inline std::vector<Event> events() {
             .reached = {reached, silent},
             .superseded = {superseded},
             .recipients = {"so-du-lich", "van-phong"}}),
+        task::Event(task::Bound{
+            .definition = "security-dossier",
+            .version = 2,
+            .state = "building",
+            .parent = "task/6.5",
+            .series = "bao-cao-thang",
+            .period = "2026-11"}),
+        task::Event(task::StateEntered{
+            .transition = "submit",
+            .from = "building",
+            .to = "appraising",
+            .reason = "đủ hồ sơ",
+            .basis = "12/TTr",
+            .deemed = true}),
+        task::Event(task::TermStarted{
+            .milestone = 256, .rule = term_rule, .reckoning = reckoning, .deemed = ""}),
+        task::Event(task::TermMoved{
+            .milestone = 257,
+            .rule = term_rule,
+            .reckoning = reckoning,
+            .cause = task::MoveCause::resumed,
+            .reason = "đã bổ sung",
+            .basis = "13/CV"}),
+        task::Event(task::ClockSuspended{.reason = "chờ bổ sung", .basis = "13/CV"}),
+        task::Event(task::ClockResumed{.reason = "đã bổ sung", .basis = ""}),
+        task::Event(task::Migrated{
+            .definition = "security-dossier",
+            .version = 3,
+            .state = "building",
+            .reason = "NĐ 331/2026"}),
+        task::Event(task::ReminderAcknowledged{
+            .agency = "so-du-lich", .promise = "2026-11-20", .rests_until = noon, .note = "sẽ gửi"}
+        ),
+        task::Event(task::Silenced{.until = far, .reason = "bão số 9"}),
         reminder::Event(reminder::DigestIssued{
             .recipient = "so-du-lich",
             .recipient_name = "Sở Du lịch",
@@ -279,6 +419,33 @@ inline TaskRow task_row() {
     state.reminders = {
         {.milestone = 0, .anchor = due, .rung = "overdue", .occurrence = 2, .planned = noon}};
     row.wake = noon;
+    return row;
+}
+
+// One that follows a definition.
+inline TaskRow followed_row() {
+    TaskRow row = task_row();
+    task::Course& course = row.state.course.edit();
+    course.bound = dated(
+        task::Bound{
+            .definition = "security-dossier",
+            .version = 2,
+            .state = "building",
+            .parent = "",
+            .series = "",
+            .period = ""},
+        9
+    );
+    course.terms[256].started = dated(
+        task::TermStarted{
+            .milestone = 256, .rule = term_rule, .reckoning = reckoning, .deemed = "approve"},
+        10
+    );
+    course.acknowledged = {dated(
+        task::ReminderAcknowledged{
+            .agency = "so-du-lich", .promise = "", .rests_until = noon, .note = ""},
+        11
+    )};
     return row;
 }
 

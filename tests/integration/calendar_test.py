@@ -26,12 +26,18 @@ class Calendar(ProgramTest):
         self.publish("vn.yaml", "khanh-hoa.yaml")
         answer = self.add("2026-11-20", 3, "--unit", "working-days")
         self.assertEqual(answer, {
-            "due": "2026-11-26", "provisional": False, "calendar": "vn", "version": 1,
-            "label": "vn/1", "due_before": "2026-11-26T17:00:00.000Z"})
+            "due": "2026-11-26", "provisional": False, "calendar": "khanh-hoa", "version": 1})
+        of_the_nation = self.add("2026-11-20", 3, "--calendar", "vn", "--explain")
+        self.assertEqual(of_the_nation["label"], "vn/1")
+        self.assertEqual(of_the_nation["due_before"], "2026-11-26T17:00:00.000Z")
+        whys = [(line["date"][8:], line["why"]) for line in of_the_nation["certificate"]["lines"]]
+        self.assertEqual(whys, [
+            ("20", "first_day"), ("21", "not_worked"), ("22", "not_worked"), ("23", "counted"),
+            ("24", "not_worked"), ("25", "counted"), ("26", "counted")])
         for start, amount, due in WORKING_DAYS:
             self.assertEqual(self.add(start, amount)["due"], due, (start, amount))
         self.assertTrue(self.add("2026-12-28", 5)["provisional"])
-        hours = self.add("2026-08-21T16:00", 8, "--unit", "working-hours", "--calendar", "khanh-hoa")
+        hours = self.add("2026-08-21T16:00", 8, "--unit", "working-hours", "--explain")
         self.assertEqual(hours["due"], "2026-08-22T09:30:00.000Z")
         self.assertEqual(hours["label"], "vn/1+khanh-hoa/1")
         self.assertEqual(self.add("2026-01-31", 1, "--unit", "months")["due"], "2026-02-28")
@@ -58,7 +64,7 @@ class Calendar(ProgramTest):
         answer = self.add("2026-11-20", 3, "--file", CALENDARS / "vn.yaml")
         self.assertEqual((answer["due"], answer["calendar"]), ("2026-11-26", "vn"))
         layers = ("--file", CALENDARS / "vn.yaml", "--file", CALENDARS / "khanh-hoa.yaml")
-        self.assertEqual(self.add("2026-11-20", 3, *layers)["label"], "vn/1+khanh-hoa/1")
+        self.assertEqual(self.add("2026-11-20", 3, *layers, "--explain")["label"], "vn/1+khanh-hoa/1")
         self.run_program("calendar", "add", "2026-11-20", 3, "--file",
                          CALENDARS / "khanh-hoa.yaml", code=65)
         self.assertFalse(self.data.exists())

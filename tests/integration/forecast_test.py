@@ -83,9 +83,10 @@ class Forecast(Ahead):
         self.assertFalse((self.data / "mail").exists())
 
     def test_it_runs_beside_a_writer(self):
-        with subprocess.Popen([PROGRAM, "--data", self.data, *self.clock, "--json", "serve"],
-                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        with subprocess.Popen([PROGRAM, "--data", self.data, *self.clock, "serve"],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             try:
+                self.assertIn("dunghan đang chạy", process.stdout.readline().decode())
                 self.assertEqual(len(self.forecast("--days", "3")), 3)
                 self.assertIsNone(process.poll())
             finally:
@@ -140,12 +141,13 @@ class Preview(Ahead):
     def test_what_it_says_is_what_publishing_does(self):
         # The first warning three days earlier
         policy = self.policy(("offset_days: -8", "offset_days: -11"))
-        before = self.forecast()
-        _, head, changes, totals = self.preview(policy)
+        days = ("--days", "80")
+        before = self.forecast(*days)
+        _, head, changes, totals = self.preview(policy, *days)
         self.assertEqual(head["base"]["position"], len(self.events()))
         self.assertEqual([c["change"] for c in changes], ["reminder"] * len(changes))
-        self.ask(*self.clock, "publish", policy, *ACTOR, "--plan", totals["plan"])
-        after = self.forecast()
+        self.ask(*self.clock, "publish", policy, *ACTOR, "--plan", totals["plan"], *days)
+        after = self.forecast(*days)
 
         def reminders(days):
             return {(recipient, r["task"], r["rung"], r["occurrence"], r["anchor"], r["slot"])

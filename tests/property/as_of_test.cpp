@@ -212,7 +212,7 @@ RC_GTEST_PROP(Known, IsWhatTheLogHeldThen, ()) {
             return false;
         }
         last = record.envelope.position;
-        const auto event = decode_payload(record.envelope.type, 1, record.payload).value();
+        const auto event = decode_payload(record.envelope.type, record.envelope.schema, record.payload).value();
         if (const auto* published = std::get_if<PolicyPublished>(&event)) {
             policy = *published;
         }

@@ -35,7 +35,7 @@ RC_GTEST_PROP(Replay, EqualsLiveOctetForOctet, ()) {
             print.push_back(fingerprint.sha256);
         }
     }
-    RC_ASSERT(prints[0].size() == 7U);
+    RC_ASSERT(prints[0].size() == 8U);
     RC_ASSERT(prints[0] == prints[1]);
     RC_ASSERT(prints[0] == prints[2]);
 }
@@ -48,7 +48,7 @@ RC_GTEST_PROP(Replay, WakesAreThoseOfTheWholeRule, ()) {
     std::optional<Policy> policy;
     RC_ASSERT(world.store.read({1}, [&](const Record& record) {
         const Envelope& envelope = record.envelope;
-        const auto event = decode_payload(envelope.type, 1, record.payload).value();
+        const auto event = decode_payload(envelope.type, envelope.schema, record.payload).value();
         const auto plan = [&](TaskRow& row) {
             if (policy) {
                 row.wake = wake_of(row.state, *policy, envelope.recorded_at, row.wake);
@@ -88,7 +88,7 @@ RC_GTEST_PROP(Replay, FoldsATaskTheSameInAnyOrder, ()) {
     live(world);
     std::vector<std::pair<Envelope, task::Event>> history;
     RC_ASSERT(world.store.read_stream({"task/1.1"}, [&](const Record& record) {
-        const auto event = decode_payload(record.envelope.type, 1, record.payload);
+        const auto event = decode_payload(record.envelope.type, record.envelope.schema, record.payload);
         history.emplace_back(record.envelope, std::get<task::Event>(*event));
         return true;
     }));
@@ -130,7 +130,7 @@ RC_GTEST_PROP(Replay, TellsEveryReminderOnceAndLosesNone, ()) {
         if (record.envelope.type != EventType::digest_issued) {
             return true;
         }
-        const auto event = decode_payload(record.envelope.type, 1, record.payload);
+        const auto event = decode_payload(record.envelope.type, record.envelope.schema, record.payload);
         const auto& digest = std::get<reminder::DigestIssued>(std::get<reminder::Event>(*event));
         for (const auto& item : digest.items) {
             RC_ASSERT(told.insert(digest.recipient + item.key).second);

@@ -11,8 +11,10 @@
 #include "engine/codec/event_list.h"
 #include "engine/person/stream.h"
 
+#include "tests/support/any_definition.h"
 #include "tests/support/any_wish.h"
 #include "tests/support/sample_calendar.h"
+#include "tests/support/small_definition.h"
 #include "tests/support/world.h"
 
 namespace dunghan::testing {
@@ -34,6 +36,8 @@ class History {
         restart();
         execute({{"directory"}, PublishDirectory{small_directory()}});
         execute({{"policy"}, PublishPolicy{default_policy()}});
+        execute({{"calendar/vn"}, PublishCalendar{small_calendar()}});
+        execute({{"definition/dossier"}, PublishDefinition{small_definition()}});
     }
 
     // One thing happens; between 0 and a group's worth of events.
@@ -95,7 +99,14 @@ class History {
             execute({{"calendar/vn"}, PublishCalendar{a_calendar()}});
             return;
         }
-        if (chance_.below(2) == 0) {
+        const std::uint64_t which = chance_.below(3);
+        if (which == 2) {
+            const Definition definition =
+                chance_.below(2) == 0 ? AnyDefinition(chance_).next("work", version_) : a_dossier();
+            execute({{definition_stream(definition.id)}, PublishDefinition{definition}});
+            return;
+        }
+        if (which == 0) {
             Policy policy = default_policy();
             policy.version = version_;
             policy.rungs[3].offset_days = static_cast<std::int32_t>(1 + chance_.below(20));
@@ -108,10 +119,22 @@ class History {
         execute({{"directory"}, PublishDirectory{directory}});
     }
 
+    // Tasks that follow an older version may migrate to it.
+    Definition a_dossier() {
+        Definition definition = small_definition(version_);
+        definition.terms[1].budget.amount = static_cast<std::int32_t>(1 + chance_.below(9));
+        return definition;
+    }
+
     CalendarPublished a_calendar() {
         CalendarPublished calendar = vn_2026();
         calendar.version = version_;
         calendar.days[chance_.below(calendar.days.size())].name = "đính chính";
+        if (chance_.below(2) == 0) {
+            calendar.days.insert(
+                calendar.days.begin(), {"2022-11-01", DayKind::day_off, "Bão", "CV 7"}
+            );
+        }
         return calendar;
     }
 
@@ -181,9 +204,12 @@ class History {
         if (chance_.below(10) == 0) {
             group.push_back(group.front());  // asked twice, done once
         }
-        for (const Outcome& outcome : engine_->execute(group)) {
+        const std::vector<Outcome> outcomes = engine_->execute(group);
+        for (std::size_t i = 0; i < outcomes.size(); ++i) {
+            const Outcome& outcome = outcomes[i];
             const bool failed = !outcome && outcome.error().kind == Refusal::Kind::failed;
             ASSERT_FALSE(failed) << outcome.error().detail;
+            repeat(group[i], outcome);
         }
     }
 
@@ -197,8 +223,19 @@ class History {
     }
 
     void execute(Wished wished) {
-        const Outcome outcome = engine_->execute_one(request(std::move(wished)));
+        const Request wish = request(std::move(wished));
+        const Outcome outcome = engine_->execute_one(wish);
         ASSERT_TRUE(outcome.has_value()) << outcome.error().detail;
+        repeat(wish, outcome);
+    }
+
+    // Now and then a wish is asked again: it is known, and the log does not change.
+    void repeat(const Request& wish, const Outcome& outcome) {
+        if (outcome && outcome->count > 0 && requests_ % 4 == 0) {
+            const Outcome again = engine_->execute_one(wish);
+            ASSERT_TRUE(again && again->repeated) << (again ? "done again" : again.error().detail);
+            ASSERT_EQ(again->first, outcome->first);
+        }
     }
 
     template <class T>

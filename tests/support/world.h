@@ -71,7 +71,7 @@ inline DirectoryPublished small_directory() {
         {"so-du-lich", "Sở Du lịch", {}, "du-lich@khanhhoa.example"},
         {"so-noi-vu", "Sở Nội vụ", {}, "noi-vu@khanhhoa.example"},
         {"so-y-te", "Sở Y tế", {}, ""}};
-    directory.groups = {{"cac-so", "Các sở", {}, {"so-du-lich", "so-noi-vu"}}};
+    directory.groups = {{"cac-so", "Các sở", {}, {{"so-du-lich"}, {"so-noi-vu"}}}};
     return directory;
 }
 
@@ -141,6 +141,8 @@ class World {
             if (!report) {
                 return sum;
             }
+            sum.fired += report->fired;
+            sum.moved += report->moved;
             sum.reminded += report->reminded;
             sum.digests += report->digests;
             sum.claimed += report->claimed;

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "tests/support/sample_definition.h"
 #include "tests/support/world.h"
 
 namespace dunghan::testing {
@@ -83,6 +84,27 @@ TEST(Engine, RefusesALogThatLivesByTheOtherClock) {
     const auto opened = other.open(ClockKind::real);
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().code, ErrorCode::refused);
+}
+
+// Version 10 stands before version 2 in the rows.
+TEST(Engine, KnowsEveryVersionOfADefinitionAfterARestart) {
+    World world;
+    Definition definition = sample_definition();
+    for (const std::uint32_t version : {2U, 10U}) {
+        definition.version = version;
+        ASSERT_TRUE(world.wish({"definition/letter"}, PublishDefinition{definition}));
+    }
+    world.restart();
+    const Definitions& known = world.engine->views().definitions();
+    EXPECT_EQ(*known.latest("letter"), definition);
+    EXPECT_EQ(known.find("letter", 2)->version, 2U);
+    const auto again = world.wish({"definition/letter"}, PublishDefinition{definition});
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->count, 0U);
+    definition.name = "Tờ trình";
+    const auto refused = world.wish({"definition/letter"}, PublishDefinition{definition});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "version_taken");
 }
 
 }  // namespace

@@ -32,12 +32,12 @@ void then(State& state, const Event& event, const std::string& when) {
 }
 
 std::string refusal(const State& state, const Command& command) {
-    const auto decision = decide(state, command, at("2022-10-25"));
+    const auto decision = decide(state, command, at("2022-10-25"), {});
     return decision ? "" : decision.error().code;
 }
 
 std::size_t events(const State& state, const Command& command, const std::string& when) {
-    const auto decision = decide(state, command, at(when));
+    const auto decision = decide(state, command, at(when), {});
     return decision ? decision->size() : 99;
 }
 

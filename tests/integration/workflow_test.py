@@ -1,0 +1,75 @@
+"""Kinds of work as data, by the program alone: published, followed, explained, certified."""
+
+import json
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+from program import PROGRAM, SOURCE
+
+CONFIG = SOURCE / "config"
+CLOCK = ["--clock", "2026-11-09T08:00:00+07:00"]
+VERIFIER = pathlib.Path(PROGRAM).parent / "dunghan-verify"
+
+
+class Workflow(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.data = self.folder / "data"
+        self.run_ok("import", str(CONFIG / "demo" / "ho-so.csv"), "--effective", "2022-10-25")
+        self.run_ok(
+            "publish", str(CONFIG / "calendars" / "vn.yaml"),
+            str(CONFIG / "definitions" / "security-dossier.yaml"), "--actor", "lan")
+
+    def run_dunghan(self, *arguments):
+        # Readers ask about the end of the log, writers go on from there.
+        clock = CLOCK if arguments[0] in {"import", "publish", "act"} else []
+        command = [PROGRAM, "--data", str(self.data), *clock, *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+    def run_ok(self, *arguments):
+        done = self.run_dunghan(*arguments)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
+    def test_a_term_is_explained_and_its_certificate_verified_offline(self):
+        self.run_ok(
+            "act", "hs-moi", "assign", "--kind", "dossier", "--title", "Hồ sơ mới",
+            "--holder", "Sở Du lịch", "--deadline", "Hàng năm", "--actor", "lan")
+        self.run_ok(
+            "act", "hs-moi", "bind", "--definition", "security-dossier", "--actor", "lan")
+        task = json.loads(self.run_ok("--json", "task", "hs-moi"))
+        self.assertEqual(task["definition"], "security-dossier")
+        text = self.run_ok("explain", "hs-moi", "--milestone", "257")
+        self.assertIn("lịch", text)
+        certificate = self.run_ok("--json", "explain", "hs-moi", "--milestone", "257")
+        kept = self.folder / "certificate.json"
+        kept.write_text(certificate, encoding="utf-8")
+        verified = subprocess.run(
+            [VERIFIER, str(kept)], capture_output=True, text=True, check=False, timeout=60)
+        self.assertEqual(verified.returncode, 0, verified.stderr + verified.stdout)
+        due = json.loads(certificate)["due_before"]
+        kept.write_text(certificate.replace(due, "2030-01-01T00:00:00.000Z"), encoding="utf-8")
+        refused = subprocess.run(
+            [VERIFIER, str(kept)], capture_output=True, text=True, check=False, timeout=60)
+        self.assertEqual(refused.returncode, 1, refused.stdout)
+        self.run_ok("replay", "--verify")
+
+    def test_publishing_a_broken_file_beside_a_good_one_publishes_neither(self):
+        broken = self.folder / "broken.yaml"
+        good = (CONFIG / "definitions" / "plan-task.yaml").read_text(encoding="utf-8")
+        broken.write_text(good.replace("initial: ", "initial: no-such-"), encoding="utf-8")
+        before = self.run_ok("log", "--json")
+        done = self.run_dunghan(
+            "publish", str(CONFIG / "definitions" / "fan-out-duty.yaml"), str(broken),
+            "--actor", "lan")
+        self.assertEqual(done.returncode, 65, done.stderr)
+        self.assertIn("broken.yaml:", done.stderr)
+        self.assertEqual(self.run_ok("log", "--json"), before)
+
+
+if __name__ == "__main__":
+    unittest.main()
