@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "adapters/app/settings.h"
+#include "adapters/config/definition_file.h"
 #include "adapters/config/directory_file.h"
 #include "adapters/config/kind.h"
 #include "adapters/config/policy_file.h"
@@ -25,20 +26,30 @@ struct DocumentKind {
 constexpr std::array document_kinds{
     DocumentKind{"policy", read_as<read_policy>},
     DocumentKind{"directory", read_as<read_directory>},
+    DocumentKind{"definition", read_as<read_definition>},
 };
 
-std::vector<std::string_view> names() {
-    std::vector<std::string_view> names;
+// All of them, or the one that `only` names.
+std::vector<DocumentKind> kinds(std::string_view only) {
+    std::vector<DocumentKind> kinds;
     for (const DocumentKind& kind : document_kinds) {
-        names.push_back(kind.name);
+        if (only.empty() || kind.name == only) {
+            kinds.push_back(kind);
+        }
     }
-    return names;
+    return kinds;
 }
 
-Result<Publication> read_document(const std::string& file) {
+Result<Publication> read_document(
+    const std::string& file, const std::vector<DocumentKind>& expected
+) {
+    std::vector<std::string_view> names;
+    for (const DocumentKind& kind : expected) {
+        names.push_back(kind.name);
+    }
     return read_file(file).and_then([&](const std::string& yaml) {
-        return read_kind(yaml, file, names()).and_then([&](std::size_t kind) {
-            return document_kinds[kind].read(yaml, file);
+        return read_kind(yaml, file, names).and_then([&](std::size_t kind) {
+            return expected[kind].read(yaml, file);
         });
     });
 }
@@ -47,16 +58,19 @@ Result<Publication> read_document(const std::string& file) {
 
 std::string document_kind_names() {
     std::string text;
-    for (const std::string_view name : names()) {
-        text += (text.empty() ? "" : ", ") + std::string(name);
+    for (const DocumentKind& kind : document_kinds) {
+        text += (text.empty() ? "" : ", ") + std::string(kind.name);
     }
     return text;
 }
 
-Result<std::vector<Publication>> read_documents(const std::vector<std::string>& files) {
+Result<std::vector<Publication>> read_documents(
+    const std::vector<std::string>& files, std::string_view only
+) {
+    const std::vector<DocumentKind> expected = kinds(only);
     std::vector<Publication> documents;
     for (const std::string& file : files) {
-        auto document = read_document(file);
+        auto document = read_document(file, expected);
         if (!document) {
             return tl::unexpected(document.error());
         }

@@ -6,6 +6,7 @@
 #include "adapters/app/act.h"
 #include "adapters/app/add_commands.h"
 #include "adapters/app/commands.h"
+#include "adapters/app/definition.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/forecast.h"
 #include "adapters/app/life.h"
@@ -163,6 +164,7 @@ int main(int argc, char** argv) {
     Options options;
     int exit = dunghan::app::exit_ok;
     dunghan::app::add_common_options(app, options);
+    dunghan::app::allow_no_data(app, options);
     app.require_subcommand(1);
     app.fallthrough();
     add_import(app, options, exit);
@@ -172,6 +174,7 @@ int main(int argc, char** argv) {
     dunghan::app::add_person(app, options, exit);
     dunghan::app::add_publish(app, options, exit);
     dunghan::app::add_preview(app, options, exit);
+    dunghan::app::add_definition(app, options, exit);
     dunghan::app::add_forecast(app, options, exit);
     add_serve(app, options, exit);
     add_digests(app, options, exit);

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "adapters/config/definition_file.h"
 #include "adapters/config/directory_file.h"
 #include "adapters/config/policy_file.h"
 
@@ -50,6 +51,26 @@ Result<DirectoryPublished> load_directory(const std::string& file) {
     return read_file(file).and_then([&](const std::string& yaml) {
         return read_directory(yaml, file);
     });
+}
+
+Result<std::vector<Definition>> load_shipped_definitions() {
+    std::vector<Definition> definitions;
+    for (const auto& [name, yaml] :
+         {std::pair{"document-drafting.yaml", embedded::document_drafting_yaml},
+          {"equipment-review.yaml", embedded::equipment_review_yaml},
+          {"fan-out-duty.yaml", embedded::fan_out_duty_yaml},
+          {"investment-project.yaml", embedded::investment_project_yaml},
+          {"monthly-report.yaml", embedded::monthly_report_yaml},
+          {"plan-task.yaml", embedded::plan_task_yaml},
+          {"postponement-request.yaml", embedded::postponement_request_yaml},
+          {"security-dossier.yaml", embedded::security_dossier_yaml}}) {
+        auto definition = read_definition(yaml, std::string("built-in ") + name);
+        if (!definition) {
+            return tl::unexpected(definition.error());
+        }
+        definitions.push_back(std::move(*definition));
+    }
+    return definitions;
 }
 
 }  // namespace dunghan::app

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
+#include "engine/definition/definition.h"
 #include "engine/directory/directory.h"
 #include "engine/policy/policy.h"
 #include "engine/port/store.h"
@@ -27,6 +29,11 @@ struct Published {
     const Store& store, Instant as_known
 );
 [[nodiscard]] Result<std::optional<Published<DirectoryPublished>>> directory_known(
+    const Store& store, Instant as_known
+);
+
+// Every version of every definition recorded by then, ascending by id, then by version.
+[[nodiscard]] Result<std::vector<Published<Definition>>> definitions_known(
     const Store& store, Instant as_known
 );
 

@@ -14,6 +14,15 @@ Publication publication_of(DirectoryPublished directory) {
     return publication<PublishDirectory>({"directory"}, std::move(title), std::move(directory));
 }
 
+Publication publication_of(DefinitionPublished definition) {
+    std::string title =
+        "definition " + definition.id + ", version " + std::to_string(definition.version);
+    StreamId stream{definition_stream(definition.id)};
+    return publication<PublishDefinition>(
+        std::move(stream), std::move(title), std::move(definition)
+    );
+}
+
 // The same document after another one is another wish, so the log's end is part of the id.
 Request publish_request(
     const Engine& engine, const Publication& publication, const std::string& actor

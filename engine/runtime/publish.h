@@ -1,5 +1,5 @@
-// Documents that enter the log whole: a policy, a directory. What a file or an import wishes to
-// publish, and what the engine makes of it.
+// Documents that enter the log whole: a policy, a directory, a definition. What a file or an import
+// wishes to publish, and what the engine makes of it.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +21,7 @@ struct Publication {
 
 [[nodiscard]] Publication publication_of(PolicyPublished policy);
 [[nodiscard]] Publication publication_of(DirectoryPublished directory);
+[[nodiscard]] Publication publication_of(DefinitionPublished definition);
 
 // `Wish` carries `content` to the engine: PublishPolicy, PublishDirectory.
 template <class Wish, class Content>

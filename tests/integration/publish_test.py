@@ -54,7 +54,8 @@ class Publish(ProgramTest):
         before = self.types()
         good = self.shipped("directory.yaml")
         for name, text, message in (
-                ("broken.yaml", "kind: policy\nversion: x\n", r"broken\.yaml:2:10: Expected version"),
+                ("broken.yaml", "kind: policy\nname: p\nversion: x\n",
+                 r"broken\.yaml:3:10: Expected version"),
                 ("other.yaml", "kind: kalender\n", r"other\.yaml:1:7: Expected kind to be one of"),
                 ("nothing.yaml", "id: vn\n", r"nothing\.yaml:1:1: Expected kind")):
             refused = self.run_program("publish", good, self.write(name, text), *ACTOR, code=65)
