@@ -7,6 +7,7 @@
 #include "adapters/app/add_commands.h"
 #include "adapters/app/calendar.h"
 #include "adapters/app/commands.h"
+#include "adapters/app/definition.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/explain.h"
 #include "adapters/app/forecast.h"
@@ -165,6 +166,7 @@ int main(int argc, char** argv) {
     Options options;
     int exit = dunghan::app::exit_ok;
     dunghan::app::add_common_options(app, options);
+    dunghan::app::allow_no_data(app, options);
     app.require_subcommand(1);
     app.fallthrough();
     add_import(app, options, exit);
@@ -176,6 +178,7 @@ int main(int argc, char** argv) {
     dunghan::app::add_calendar(app, options, exit);
     dunghan::app::add_preview(app, options, exit);
     dunghan::app::add_explain(app, options, exit);
+    dunghan::app::add_definition(app, options, exit);
     dunghan::app::add_forecast(app, options, exit);
     add_serve(app, options, exit);
     add_digests(app, options, exit);

@@ -31,6 +31,19 @@ void add_time_options(CLI::App& command, Options& options) {
     );
 }
 
+void works_without_store(CLI::App& command, Options& options) {
+    command.parse_complete_callback([&options] { options.needs_store = false; });
+}
+
+void allow_no_data(CLI::App& app, Options& options) {
+    app.get_option("--data")->required(false);
+    app.parse_complete_callback([&options] {
+        if (options.needs_store && options.data.empty()) {
+            throw CLI::RequiredError("--data");
+        }
+    });
+}
+
 std::string exit_codes_help() {
     return "\nExit codes: 0 done; 1 replay found a difference, or the domain said no; 2 the "
            "command "

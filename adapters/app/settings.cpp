@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "adapters/config/calendar_file.h"
+#include "adapters/config/definition_file.h"
 #include "adapters/config/directory_file.h"
 #include "adapters/config/policy_file.h"
 
@@ -59,7 +60,7 @@ Result<CalendarPublished> load_calendar(const std::string& file) {
     });
 }
 
-Result<std::vector<CalendarPublished>> shipped_calendars() {
+Result<std::vector<CalendarPublished>> load_shipped_calendars() {
     std::vector<CalendarPublished> calendars;
     for (const auto& [yaml, name] :
          {std::pair{embedded::vn_yaml, "built-in vn.yaml"},
@@ -71,6 +72,26 @@ Result<std::vector<CalendarPublished>> shipped_calendars() {
         calendars.push_back(std::move(*calendar));
     }
     return calendars;
+}
+
+Result<std::vector<Definition>> load_shipped_definitions() {
+    std::vector<Definition> definitions;
+    for (const auto& [name, yaml] :
+         {std::pair{"document-drafting.yaml", embedded::document_drafting_yaml},
+          {"equipment-review.yaml", embedded::equipment_review_yaml},
+          {"fan-out-duty.yaml", embedded::fan_out_duty_yaml},
+          {"investment-project.yaml", embedded::investment_project_yaml},
+          {"monthly-report.yaml", embedded::monthly_report_yaml},
+          {"plan-task.yaml", embedded::plan_task_yaml},
+          {"postponement-request.yaml", embedded::postponement_request_yaml},
+          {"security-dossier.yaml", embedded::security_dossier_yaml}}) {
+        auto definition = read_definition(yaml, std::string("built-in ") + name);
+        if (!definition) {
+            return tl::unexpected(definition.error());
+        }
+        definitions.push_back(std::move(*definition));
+    }
+    return definitions;
 }
 
 }  // namespace dunghan::app

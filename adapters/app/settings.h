@@ -1,5 +1,5 @@
-// Files the commands read: settings, policy, directory, calendars; the built-in ones where none is
-// named.
+// Files the commands read: settings, policy, directory, calendars, definitions; the built-in ones
+// where none is named.
 #pragma once
 
 #include "adapters/app/session.h"
@@ -18,6 +18,9 @@ namespace dunghan::app {
 [[nodiscard]] Result<CalendarPublished> load_calendar(const std::string& file);
 
 // The built-in ones, each after the one above it.
-[[nodiscard]] Result<std::vector<CalendarPublished>> shipped_calendars();
+[[nodiscard]] Result<std::vector<CalendarPublished>> load_shipped_calendars();
+
+// Those of config/definitions, all built in.
+[[nodiscard]] Result<std::vector<Definition>> load_shipped_definitions();
 
 }  // namespace dunghan::app
