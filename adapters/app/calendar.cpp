@@ -66,26 +66,36 @@ Result<ChosenCalendar> from_files(const CalendarArguments& arguments) {
 }
 
 Result<ChosenCalendar> from_log(const Options& options, const std::string& id) {
+    if (options.data.empty()) {
+        return fail(
+            ErrorCode::not_found,
+            "Expected a calendar to count in, but got none; give --data, or --file once a layer"
+        );
+    }
     return open_reading(options).and_then([&](const Reading& reading) {
         const std::string one = id.empty() ? reading.calendars.only() : id;
-        return chosen(reading.calendars, one, reading.policy.zone)
-            .map([&](ChosenCalendar choice) {
-                choice.today = date_at(reading.query.as_of, choice.zone);
-                return choice;
-            });
+        return chosen(reading.calendars, one, reading.policy.zone).map([&](ChosenCalendar choice) {
+            choice.today = date_at(reading.query.as_of, choice.zone);
+            return choice;
+        });
     });
 }
 
 }  // namespace
 
 void add_calendar_options(CLI::App& command, CalendarArguments& arguments, Options& options) {
-    command.add_option("--calendar", arguments.id, "Its id; default the one that no other refines, with --file the last");
+    command.add_option(
+        "--calendar",
+        arguments.id,
+        "Its id; default the one that no other refines, with --file the last"
+    );
     command
         .add_option(
             "--file", arguments.files, "Not the log's but these files', one a layer, widest first"
         )
         ->check(CLI::ExistingFile);
     add_time_options(command, options);
+    works_without_data(command);
 }
 
 Result<ChosenCalendar> choose_calendar(const Options& options, const CalendarArguments& arguments) {

@@ -7,6 +7,7 @@
 #include "adapters/app/calendar.h"
 #include "adapters/app/day_lines.h"
 #include "adapters/app/exit_code.h"
+#include "adapters/app/options.h"
 #include "adapters/app/settings.h"
 #include "adapters/app/terminal.h"
 
@@ -189,6 +190,7 @@ void add_calendar_check(CLI::App& app, Options& options, int& exit) {
         app.add_subcommand("check", "Read files and say what they hold; publish nothing");
     auto files = std::make_shared<std::vector<std::string>>();
     command->add_option("FILE", *files, "Calendars (YAML)")->required()->check(CLI::ExistingFile);
+    works_without_data(*command);
     command->callback([&options, &exit, files] { exit = run_check(options, *files); });
 }
 

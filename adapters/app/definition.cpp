@@ -132,7 +132,7 @@ void add_definition(CLI::App& app, Options& options, int& exit) {
     );
     auto files = std::make_shared<std::vector<std::string>>();
     add_files_option(*check, *files);
-    works_without_store(*check, options);
+    works_without_data(*check);
     check->callback([&options, &exit, files] { exit = run_definition_check(options, *files); });
 
     add_publish(*command, options, exit, "definition");
@@ -153,7 +153,7 @@ void add_definition(CLI::App& app, Options& options, int& exit) {
         ->capture_default_str();
     diagram->add_option("--out", arguments->out, "File to write; default standard output");
     add_time_options(*diagram, options);
-    works_without_store(*diagram, options);
+    works_without_data(*diagram);
     diagram->callback([&options, &exit, arguments] {
         exit = run_definition_diagram(options, *arguments);
     });

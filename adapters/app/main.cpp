@@ -166,7 +166,6 @@ int main(int argc, char** argv) {
     Options options;
     int exit = dunghan::app::exit_ok;
     dunghan::app::add_common_options(app, options);
-    dunghan::app::allow_no_data(app, options);
     app.require_subcommand(1);
     app.fallthrough();
     add_import(app, options, exit);

@@ -31,16 +31,13 @@ void add_time_options(CLI::App& command, Options& options) {
     );
 }
 
-void works_without_store(CLI::App& command, Options& options) {
-    command.parse_complete_callback([&options] { options.needs_store = false; });
-}
-
-void allow_no_data(CLI::App& app, Options& options) {
-    app.get_option("--data")->required(false);
-    app.parse_complete_callback([&options] {
-        if (options.needs_store && options.data.empty()) {
-            throw CLI::RequiredError("--data");
-        }
+void works_without_data(CLI::App& command) {
+    CLI::App* program = &command;
+    while (program->get_parent() != nullptr) {
+        program = program->get_parent();
+    }
+    command.preparse_callback([program](std::size_t) {
+        program->get_option("--data")->required(false);
     });
 }
 

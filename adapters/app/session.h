@@ -16,7 +16,6 @@ namespace dunghan::app {
 
 struct Options {
     std::filesystem::path data;
-    bool needs_store = true;  // false: the command may be called without --data
     bool json = false;
     std::string clock;      // an instant: simulated time; empty: the real clock
     double clock_rate = 1;  // of the simulated clock

@@ -61,6 +61,13 @@ class Calendar(ProgramTest):
         self.assertIn("it holds vn", unknown.stderr)
 
     def test_counts_in_files_without_a_store(self):
+        words = (PROGRAM, "calendar", "add", "2026-11-20", "3")
+        told = subprocess.run(words, capture_output=True, text=True, check=False)
+        self.assertEqual(told.returncode, 66)
+        self.assertIn("give --data, or --file", told.stderr)
+        told = subprocess.run([*words, "--file", CALENDARS / "vn.yaml"],
+                              capture_output=True, text=True, check=True)
+        self.assertIn("3 ngày làm việc từ T6 20/11/2026: hết hạn hết ngày T5 26/11/2026", told.stdout)
         answer = self.add("2026-11-20", 3, "--file", CALENDARS / "vn.yaml")
         self.assertEqual((answer["due"], answer["calendar"]), ("2026-11-26", "vn"))
         layers = ("--file", CALENDARS / "vn.yaml", "--file", CALENDARS / "khanh-hoa.yaml")
