@@ -24,14 +24,14 @@ class Workflow(unittest.TestCase):
             "publish", str(CONFIG / "calendars" / "vn.yaml"),
             str(CONFIG / "definitions" / "security-dossier.yaml"), "--actor", "lan")
 
-    def run_dunghan(self, *arguments):
+    def run_dunghan(self, *arguments, clock=CLOCK):
         # Readers ask about the end of the log, writers go on from there.
-        clock = CLOCK if arguments[0] in {"import", "publish", "act"} else []
+        clock = clock if arguments[0] in {"import", "publish", "act"} else []
         command = [PROGRAM, "--data", str(self.data), *clock, *arguments]
         return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
 
-    def run_ok(self, *arguments):
-        done = self.run_dunghan(*arguments)
+    def run_ok(self, *arguments, clock=CLOCK):
+        done = self.run_dunghan(*arguments, clock=clock)
         self.assertEqual(done.returncode, 0, done.stderr)
         return done.stdout
 
@@ -57,6 +57,26 @@ class Workflow(unittest.TestCase):
             [VERIFIER, str(kept)], capture_output=True, text=True, check=False, timeout=60)
         self.assertEqual(refused.returncode, 1, refused.stdout)
         self.run_ok("replay", "--verify")
+
+    def test_a_term_that_reaches_a_year_without_a_notice_is_provisional(self):
+        def bound(code, clock):
+            self.run_ok(
+                "act", code, "assign", "--kind", "dossier", "--title", "Hồ sơ mới",
+                "--holder", "Sở Du lịch", "--deadline", "Hàng năm", "--actor", "lan", clock=clock)
+            self.run_ok("act", code, "bind", "--definition", "security-dossier", "--actor", "lan",
+                        clock=clock)
+            words = ("explain", code, "--milestone", "257")
+            return json.loads(self.run_ok("--json", *words)), self.run_ok(*words)
+
+        certificate, text = bound("hs-nam-nay", CLOCK)
+        self.assertEqual(certificate["computed"],
+                         {"due_before": "2026-12-22T17:00:00.000Z", "provisional": False})
+        self.assertNotIn("tạm tính", text)
+        december = ["--clock", "2026-12-01T08:00:00+07:00"]
+        certificate, text = bound("hs-sang-nam", december)
+        self.assertEqual(certificate["computed"],
+                         {"due_before": "2027-01-12T17:00:00.000Z", "provisional": True})
+        self.assertIn("tạm tính", text)
 
     def test_publishing_a_broken_file_beside_a_good_one_publishes_neither(self):
         broken = self.folder / "broken.yaml"
