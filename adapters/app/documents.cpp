@@ -69,9 +69,10 @@ std::string document_kind_names() {
 Result<std::vector<Publication>> read_documents(
     const std::vector<std::string>& files, std::string_view only
 ) {
+    const std::vector<DocumentKind> kinds = kinds_of(only);
     std::vector<Publication> documents;
     for (const std::string& file : files) {
-        auto document = read_document(file, kinds_of(only));
+        auto document = read_document(file, kinds);
         if (!document) {
             return tl::unexpected(document.error());
         }

@@ -13,7 +13,7 @@ class App;
 
 namespace dunghan::app {
 
-// `kind`: the only one it takes, as in `dunghan calendar publish`; empty: any.
+// `kind`: files of another kind are refused; empty: any.
 void add_publish(CLI::App& app, Options& options, int& exit, const std::string& kind = "");
 void add_preview(CLI::App& app, Options& options, int& exit);
 

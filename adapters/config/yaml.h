@@ -106,6 +106,7 @@ class File {
     [[nodiscard]] std::string place_of(std::string_view path) const;
 
     void refuse(const Problem& problem);  // at its place
+    void refuse_syntax(const YAML::Exception& problem);
     void fail_with(Error error);
 
     [[nodiscard]] bool failed() const { return problem_.has_value(); }

@@ -44,25 +44,30 @@ Publication default_publication_of(PolicyPublished policy) {
 
 namespace {
 
-// A policy whose name the default one carries, or the first of all, is the default one.
-StreamId stream_for(const Engine& engine, const Publication& publication) {
-    if (const auto* policy = std::get_if<PublishPolicy>(&publication.command)) {
-        const Policy* in_force = engine.views().policies().find("").policy;
-        if (in_force == nullptr || in_force->name == policy->content.name) {
-            return {policy_stream(std::string(default_policy_name))};
-        }
-    }
-    return publication.stream;
+const Policy* policy_in(const Publication& publication) {
+    const auto* wish = std::get_if<PublishPolicy>(&publication.command);
+    return wish == nullptr ? nullptr : &wish->content;
 }
 
-}  // namespace
+// The name that the default policy carries; without one, the first policy will be it.
+std::string default_name(const Engine& engine, const std::vector<Publication>& publications) {
+    if (const Policy* in_force = engine.views().policies().find("").policy) {
+        return in_force->name;
+    }
+    for (const Publication& publication : publications) {
+        if (const Policy* policy = policy_in(publication)) {
+            return policy->name;
+        }
+    }
+    return std::string(default_policy_name);
+}
 
 // The same document after another one is another wish, so the log's end is part of the id.
 Request publish_request(
     const Engine& engine, const Publication& publication, const std::string& actor
 ) {
     Request request;
-    request.stream = stream_for(engine, publication);
+    request.stream = publication.stream;
     request.command = publication.command;
     request.id = command_id_from(
         "publish|" + request.stream.value + "|" + std::to_string(engine.store().head().value) +
@@ -72,6 +77,8 @@ Request publish_request(
     request.actor = actor;
     return request;
 }
+
+}  // namespace
 
 Result<std::uint64_t> publish(
     Engine& engine, const Publication& publication, const std::string& actor
@@ -84,8 +91,13 @@ Result<std::uint64_t> publish(
 Result<std::vector<std::uint64_t>> publish_all(
     Engine& engine, const std::vector<Publication>& publications, const std::string& actor
 ) {
+    const std::string in_default_place = default_name(engine, publications);
     std::vector<Request> requests;
-    for (const Publication& publication : publications) {
+    for (Publication publication : publications) {
+        const Policy* policy = policy_in(publication);
+        if (policy != nullptr && policy->name == in_default_place) {
+            publication.stream.value = policy_stream(std::string(default_policy_name));
+        }
         requests.push_back(publish_request(engine, publication, actor));
     }
     std::vector<std::uint64_t> events;

@@ -1,4 +1,4 @@
-// Documents that enter the log whole: a policy, a directory. What a file or an import wishes to
+// Documents that enter the log whole: a policy, a calendar, …. What a file or an import wishes to
 // publish, and what the engine makes of it.
 #pragma once
 
@@ -35,11 +35,6 @@ template <class Wish, class Content>
     return {
         std::move(stream), std::move(title), std::move(payload), Command{Wish{std::move(content)}}};
 }
-
-// The wish to publish it on the log as it stands: cut off, it is made again from the same document.
-[[nodiscard]] Request publish_request(
-    const Engine& engine, const Publication& publication, const std::string& actor
-);
 
 // Returns the number of events: 0 when the log holds this very document already.
 // Errors: refused when the domain says no, as for a version that is taken; unavailable.

@@ -1,7 +1,5 @@
 #include "engine/runtime/rules.h"
 
-#include <algorithm>
-
 #include "engine/task/workflow.h"
 
 namespace dunghan {
@@ -26,21 +24,6 @@ const Definition* definition_for(
     return now.version == 0 ? nullptr : definitions.find(now.definition, now.version);
 }
 
-// The one that no other refines, when there is one such: nobody can mean another.
-std::string only_calendar(const Calendars& calendars) {
-    std::string found;
-    for (const auto& [id, calendar] : calendars.all()) {
-        const bool refined = std::ranges::any_of(calendars.all(), [&](const auto& other) {
-            return other.second.above == id;
-        });
-        if (!refined && !found.empty()) {
-            return "";
-        }
-        found = refined ? found : id;
-    }
-    return found;
-}
-
 }  // namespace
 
 const Calendar* calendar_for(
@@ -54,7 +37,7 @@ const Calendar* calendar_for(
         calendar = policy->calendar;
     }
     if (calendar.empty()) {
-        calendar = only_calendar(views.calendars());
+        calendar = views.calendars().only();
     }
     const auto found = views.calendars().resolved(calendar);
     return found ? *found : nullptr;
