@@ -41,6 +41,11 @@ std::string day_words(Date date) {
     return std::string(names[static_cast<std::size_t>(weekday(date))]) + " " + to_vietnamese(date);
 }
 
+std::string time_words(std::int32_t minute) {
+    const auto minutes = static_cast<std::size_t>(minute);
+    return two_digits(minutes / 60) + ":" + two_digits(minutes % 60);
+}
+
 std::string day_reason(const Day& day) {
     const std::string source = day.name + (day.notice.empty() ? "" : " (" + day.notice + ")");
     const std::string why = day.kind == DayIs::rest_day ? "nghỉ hằng tuần" : source;

@@ -11,6 +11,9 @@ namespace dunghan::app {
 // "T3 24/11/2026": as Vietnamese calendars name days.
 [[nodiscard]] std::string day_words(Date date);
 
+// "07:30" of the minute of a day.
+[[nodiscard]] std::string time_words(std::int32_t minute);
+
 // "Ngày Văn hóa Việt Nam (NQ 28/2026/QH16)", "nghỉ hằng tuần"; a weekday of the weekly rule: "".
 [[nodiscard]] std::string day_reason(const Day& day);
 

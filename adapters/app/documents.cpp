@@ -9,6 +9,7 @@
 #include "adapters/config/directory_file.h"
 #include "adapters/config/kind.h"
 #include "adapters/config/policy_file.h"
+#include "adapters/config/series_file.h"
 
 namespace dunghan::app {
 namespace {
@@ -27,22 +28,30 @@ struct DocumentKind {
 constexpr std::array document_kinds{
     DocumentKind{"policy", read_as<read_policy>},
     DocumentKind{"directory", read_as<read_directory>},
+    DocumentKind{"series", read_as<read_series>},
     DocumentKind{"calendar", read_as<read_calendar>},
     DocumentKind{"definition", read_as<read_definition>},
 };
 
-std::vector<std::string_view> names() {
-    std::vector<std::string_view> names;
+// Of all kinds, or of the one that is asked for.
+std::vector<DocumentKind> kinds_of(std::string_view only) {
+    std::vector<DocumentKind> kinds;
     for (const DocumentKind& kind : document_kinds) {
-        names.push_back(kind.name);
+        if (only.empty() || kind.name == only) {
+            kinds.push_back(kind);
+        }
     }
-    return names;
+    return kinds;
 }
 
-Result<Publication> read_document(const std::string& file) {
+Result<Publication> read_document(const std::string& file, const std::vector<DocumentKind>& kinds) {
+    std::vector<std::string_view> names;
+    for (const DocumentKind& kind : kinds) {
+        names.push_back(kind.name);
+    }
     return read_file(file).and_then([&](const std::string& yaml) {
-        return read_kind(yaml, file, names()).and_then([&](std::size_t kind) {
-            return document_kinds[kind].read(yaml, file);
+        return read_kind(yaml, file, names).and_then([&](std::size_t kind) {
+            return kinds[kind].read(yaml, file);
         });
     });
 }
@@ -51,16 +60,19 @@ Result<Publication> read_document(const std::string& file) {
 
 std::string document_kind_names() {
     std::string text;
-    for (const std::string_view name : names()) {
-        text += (text.empty() ? "" : ", ") + std::string(name);
+    for (const DocumentKind& kind : document_kinds) {
+        text += (text.empty() ? "" : ", ") + std::string(kind.name);
     }
     return text;
 }
 
-Result<std::vector<Publication>> read_documents(const std::vector<std::string>& files) {
+Result<std::vector<Publication>> read_documents(
+    const std::vector<std::string>& files, std::string_view only
+) {
+    const std::vector<DocumentKind> kinds = kinds_of(only);
     std::vector<Publication> documents;
     for (const std::string& file : files) {
-        auto document = read_document(file);
+        auto document = read_document(file, kinds);
         if (!document) {
             return tl::unexpected(document.error());
         }

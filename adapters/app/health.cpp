@@ -33,9 +33,6 @@ std::vector<Check> examine(const Options& options) {
     }
     checks.push_back(check_disk(options, reading ? reading->store.get() : nullptr));
     checks.push_back(check_backup(options));
-    checks.push_back(
-        {"calendar", Level::ok, "bản này chưa có dữ liệu lịch nghỉ: hạn tính theo ngày lịch", ""}
-    );
     return checks;
 }
 

@@ -1,4 +1,4 @@
-// The looks of `dunghan doctor`, one by one. For adapters/app/health*.cpp only.
+// The looks of `dunghan doctor`, one by one. For those who look only.
 #pragma once
 
 #include <optional>
@@ -17,8 +17,13 @@ inline constexpr std::int64_t ms_per_hour = 60 * ms_per_minute;
 // A look that failed.
 [[nodiscard]] Check broken(const std::string& name, const Error& error);
 
-// What the log and its views tell: head, clock, outbox, lag, deliveries, cells, time zone.
+// What the log and its views tell: head, clock, outbox, lag, deliveries, cells, time zone,
+// calendars.
 void check_log(const Options& options, const Reading& reading, std::vector<Check>& checks);
+
+// How far the published calendars reach: warns four months before the last known year ends, bad
+// from the last month on.
+[[nodiscard]] Check check_calendars(const Reading& reading);
 
 // `store`: nothing, when it does not open.
 [[nodiscard]] Check check_disk(const Options& options, const RocksStore* store);

@@ -187,6 +187,7 @@ void check_log(const Options& options, const Reading& reading, std::vector<Check
     checks.push_back(check_deliveries(reading));
     checks.push_back(check_undecided(reading));
     checks.push_back(check_tzdata(reading));
+    checks.push_back(check_calendars(reading));
 }
 
 }  // namespace dunghan::app

@@ -13,6 +13,7 @@ namespace {
 using Json = nlohmann::json;  // keys in ascending order
 using forecast::DeadlineMoved;
 using forecast::ReminderMoved;
+using forecast::Staying;
 using forecast::VerdictMoved;
 
 Json time_json(const std::optional<Instant>& at) {
@@ -57,6 +58,26 @@ std::string line_of(const std::string& agency, const ReminderMoved& moved) {
     return json.dump();
 }
 
+std::string line_of(const std::string& agency, const Staying& staying) {
+    Json json = change_json(agency, "stays", staying.task.code);
+    json["title"] = staying.task.title;
+    json["definition"] = staying.definition;
+    json["version"] = staying.version;
+    json["newest"] = staying.newest;
+    json["state"] = staying.state;
+    json["refused"] = staying.refused.empty() ? Json() : Json(staying.refused);
+    json["terms"] = Json::array();
+    for (const auto& term : staying.moves) {
+        json["terms"].push_back(
+            {{"milestone", term.milestone},
+             {"label", term.label},
+             {"before", time_json(term.before)},
+             {"after", to_rfc3339(term.after)}}
+        );
+    }
+    return json.dump();
+}
+
 std::string head_line(const Plan& plan) {
     Json documents = Json::array();
     for (const Publication& document : plan.documents) {
@@ -73,9 +94,20 @@ std::string head_line(const Plan& plan) {
     return json.dump();
 }
 
+std::set<std::string> definitions_of(const std::vector<Publication>& documents) {
+    std::set<std::string> ids;
+    for (const Publication& document : documents) {
+        if (const auto* wish = std::get_if<PublishDefinition>(&document.command)) {
+            ids.insert(wish->content.id);
+        }
+    }
+    return ids;
+}
+
 }  // namespace
 
-std::map<std::string, AgencyChanges> by_agency(const forecast::Changes& changes) {
+std::map<std::string, AgencyChanges> by_agency(const Plan& plan) {
+    const forecast::Changes& changes = plan.changes;
     std::map<std::string, AgencyChanges> groups;
     for (const DeadlineMoved& moved : changes.deadlines) {
         for (const std::string& agency : moved.task.agencies) {
@@ -90,6 +122,11 @@ std::map<std::string, AgencyChanges> by_agency(const forecast::Changes& changes)
     for (const ReminderMoved& moved : changes.reminders) {
         groups[moved.recipient].reminders.push_back(&moved);
     }
+    for (const Staying& staying : plan.staying) {
+        for (const std::string& agency : staying.task.agencies) {
+            groups[agency].staying.push_back(&staying);
+        }
+    }
     return groups;
 }
 
@@ -101,7 +138,7 @@ Result<Plan> make_plan(
     if (!without || !with) {
         return tl::unexpected(without ? with.error() : without.error());
     }
-    Plan plan{base.head(), base.tree_head().root, settings, std::move(documents), {}, {}};
+    Plan plan{base.head(), base.tree_head().root, settings, std::move(documents), {}, {}, {}};
     forecast::Forecast before(*without, settings);
     forecast::Forecast after(*with, settings);
     const auto published = before.open().and_then([&] { return after.open(); }
@@ -109,6 +146,11 @@ Result<Plan> make_plan(
     if (!published) {
         return tl::unexpected(published.error());
     }
+    auto staying = forecast::staying(after.engine(), definitions_of(plan.documents), settings.from);
+    if (!staying) {
+        return tl::unexpected(staying.error());
+    }
+    plan.staying = std::move(*staying);
     plan.directory = after.engine().views().directory();
     const auto progress = progress_line("so sánh");
     std::uint64_t days = 0;
@@ -129,7 +171,7 @@ Result<Plan> make_plan(
 
 std::vector<std::string> plan_lines(const Plan& plan) {
     std::vector<std::string> lines{head_line(plan)};
-    for (const auto& [agency, changes] : by_agency(plan.changes)) {
+    for (const auto& [agency, changes] : by_agency(plan)) {
         for (const DeadlineMoved* moved : changes.deadlines) {
             lines.push_back(line_of(agency, *moved));
         }
@@ -138,6 +180,9 @@ std::vector<std::string> plan_lines(const Plan& plan) {
         }
         for (const ReminderMoved* moved : changes.reminders) {
             lines.push_back(line_of(agency, *moved));
+        }
+        for (const Staying* staying : changes.staying) {
+            lines.push_back(line_of(agency, *staying));
         }
     }
     return lines;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/forecast/changes.h"
+#include "engine/forecast/staying.h"
 #include "engine/runtime/publish.h"
 
 namespace dunghan::app {
@@ -16,6 +17,7 @@ struct AgencyChanges {
     std::vector<const forecast::DeadlineMoved*> deadlines;
     std::vector<const forecast::VerdictMoved*> verdicts;
     std::vector<const forecast::ReminderMoved*> reminders;
+    std::vector<const forecast::Staying*> staying;
 };
 
 struct Plan {
@@ -24,11 +26,12 @@ struct Plan {
     forecast::Settings settings;
     std::vector<Publication> documents;
     forecast::Changes changes;
-    Directory directory;  // with the change, for names
+    std::vector<forecast::Staying> staying;  // of the definitions among the documents
+    Directory directory;                     // with the change, for names
 };
 
 // By agency id.
-[[nodiscard]] std::map<std::string, AgencyChanges> by_agency(const forecast::Changes& changes);
+[[nodiscard]] std::map<std::string, AgencyChanges> by_agency(const Plan& plan);
 
 // Runs the days ahead with and without the documents, over a store that is only read. Errors: those
 // of publish() and of the forecasts.

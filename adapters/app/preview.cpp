@@ -17,6 +17,7 @@ namespace {
 
 using forecast::DeadlineMoved;
 using forecast::ReminderMoved;
+using forecast::Staying;
 using forecast::VerdictMoved;
 
 constexpr std::size_t lines_max = 10;  // of one list of one agency; programs get all
@@ -62,7 +63,8 @@ void tell_json(const Plan& plan) {
         {"becoming_late", counts.becoming_late},
         {"no_longer_late", counts.no_longer_late},
         {"reminders_going", counts.going},
-        {"reminders_withdrawn", counts.withdrawn}};
+        {"reminders_withdrawn", counts.withdrawn},
+        {"staying", plan.staying.size()}};
     std::puts(last.dump().c_str());
 }
 
@@ -72,13 +74,15 @@ class PlanText {
 
     [[nodiscard]] std::string text() const {
         std::string text;
-        for (const auto& [agency, changes] : by_agency(plan_.changes)) {
+        for (const auto& [agency, changes] : by_agency(plan_)) {
             const std::string name = plan_.directory.name_of({PartyKind::agency, agency});
             text +=
                 paint(name, Colour::bold) + "\n" +
                 list("Hạn", changes.deadlines, [&](const auto& each) { return say(each); }) +
                 list("Tình trạng", changes.verdicts, [&](const auto& each) { return say(each); }) +
-                list("Nhắc", changes.reminders, [&](const auto& each) { return say(each); }) + "\n";
+                list("Nhắc", changes.reminders, [&](const auto& each) { return say(each); }) +
+                list("Ở lại bản cũ", changes.staying, [&](const auto& each) { return say(each); }) +
+                "\n";
         }
         return text;
     }
@@ -129,6 +133,22 @@ class PlanText {
                );
     }
 
+    [[nodiscard]] std::string say(const Staying& staying) const {
+        const std::string newest = std::to_string(staying.newest);
+        std::string text = staying.task.code + "  " + staying.task.title + "  " +
+                           staying.definition + "/" + std::to_string(staying.version) + ", ở " +
+                           staying.state;
+        if (!staying.refused.empty()) {
+            return text + "; không chuyển ngay được sang bản " + newest + ": " + staying.refused;
+        }
+        text += "; chuyển sang bản " + newest + ": ";
+        for (const auto& term : staying.moves) {
+            text += (&term == &staying.moves.front() ? "" : ", ") + term.label + " " +
+                    day_of(term.before) + " → " + day_of(term.after);
+        }
+        return text + (staying.moves.empty() ? "không dời hạn nào" : "");
+    }
+
     const Plan& plan_;
     const Zone& zone_;
 };
@@ -136,6 +156,13 @@ class PlanText {
 void tell_people(const Plan& plan) {
     std::printf("%s", PlanText(plan).text().c_str());
     const Counts counts = count(plan.changes);
+    if (!plan.staying.empty()) {
+        std::printf(
+            "%s việc đang chạy ở lại bản cũ cho đến khi chuyển: act MÃ migrate --definition ID "
+            "--reason …\n",
+            two_digits(plan.staying.size()).c_str()
+        );
+    }
     std::printf(
         "%s hạn dời; %s việc thành trễ, %s việc hết trễ; trong %s ngày tới %s nhắc việc thêm, %s "
         "bị rút\n%s %s\n",
@@ -181,7 +208,7 @@ void add_preview(CLI::App& app, Options& options, int& exit) {
     auto* publish = command->add_subcommand(
         "publish",
         "Which deadlines move, who becomes late or no longer is, which reminders go or are "
-        "withdrawn; writes nothing"
+        "withdrawn, which tasks stay on the definition they follow; writes nothing"
     );
     auto arguments = std::make_shared<Arguments>();
     add_files_option(*publish, arguments->files);

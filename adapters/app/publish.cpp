@@ -20,6 +20,7 @@ namespace dunghan::app {
 namespace {
 
 struct Arguments {
+    std::string kind;  // the only one that is taken; empty: any
     std::vector<std::string> files;
     std::string actor;
     std::string plan;  // empty: none is demanded
@@ -113,7 +114,8 @@ Result<void> check_plan(
 
 int run_publish(const Options& options, const Arguments& arguments) {
     const auto named = check_actor(arguments.actor);
-    const auto documents = named ? read_documents(arguments.files) : tl::unexpected(named.error());
+    const auto documents =
+        named ? read_documents(arguments.files, arguments.kind) : tl::unexpected(named.error());
     const auto writing =
         documents ? open_writing(options, true) : tl::unexpected(documents.error());
     if (!writing) {
@@ -134,11 +136,12 @@ int run_publish(const Options& options, const Arguments& arguments) {
 
 }  // namespace
 
-void add_publish(CLI::App& app, Options& options, int& exit) {
-    auto* command = app.add_subcommand(
-        "publish", "Publish documents (" + document_kind_names() + "): all of them, or none"
-    );
+void add_publish(CLI::App& app, Options& options, int& exit, const std::string& kind) {
+    const std::string kinds = kind.empty() ? document_kind_names() : kind;
+    auto* command =
+        app.add_subcommand("publish", "Publish documents (" + kinds + "): all of them, or none");
     auto arguments = std::make_shared<Arguments>();
+    arguments->kind = kind;
     add_files_option(*command, arguments->files);
     command->add_option("--actor", arguments->actor, "Who says so: a pseudonym")->required();
     command->add_option(

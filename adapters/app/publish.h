@@ -13,7 +13,8 @@ class App;
 
 namespace dunghan::app {
 
-void add_publish(CLI::App& app, Options& options, int& exit);
+// `kind`: files of another kind are refused; empty: any.
+void add_publish(CLI::App& app, Options& options, int& exit, const std::string& kind = "");
 void add_preview(CLI::App& app, Options& options, int& exit);
 
 void add_files_option(CLI::App& command, std::vector<std::string>& files);

@@ -43,11 +43,16 @@ Result<Instant> present(const Options& options, const Store& store, const Zone& 
 Result<Reading> know(Reading reading) {
     auto policy = policy_by(*reading.store, reading.query.as_known);
     auto directory = directory_by(*reading.store, reading.query.as_known);
+    auto calendars = audit::calendars_known(*reading.store, reading.query.as_known);
     if (!policy || !directory) {
         return tl::unexpected(policy ? directory.error() : policy.error());
     }
+    if (!calendars) {
+        return tl::unexpected(calendars.error());
+    }
     reading.policy = std::move(*policy);
     reading.directory = std::move(*directory);
+    reading.calendars = std::move(*calendars);
     return reading;
 }
 

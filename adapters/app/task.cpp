@@ -36,6 +36,23 @@ Json milestones_json(const task::State& state, const Zone& zone) {
     return list;
 }
 
+bool is_silent(const task::State& state, Instant now) {
+    return state.course->silenced.stated() && now < state.course->silenced.value.until;
+}
+
+Json acknowledged_json(const task::State& state) {
+    Json list = Json::array();
+    for (const auto& acknowledgement : state.course->acknowledged) {
+        Json json;
+        json["agency"] = acknowledgement.value.agency;
+        json["promise"] = acknowledgement.value.promise;
+        json["rests_until"] = to_rfc3339(acknowledgement.value.rests_until);
+        json["note"] = acknowledgement.value.note;
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
 Json state_json(const Found& found, const task::Judgement& judgement, const Reading& reading) {
     const task::State& state = found.state;
     Json json;
@@ -64,6 +81,9 @@ Json state_json(const Found& found, const task::Judgement& judgement, const Read
     const auto& waiting = state.waiting_on.value.party;
     json["waiting_on"] = waiting ? reading.directory.name_of(*waiting) : "";
     json["milestones"] = milestones_json(state, reading.policy.zone);
+    json["acknowledged"] = acknowledged_json(state);
+    const bool silent = is_silent(state, reading.query.as_of);
+    json["silent_until"] = silent ? to_rfc3339(state.course->silenced.value.until) : "";
     return json;
 }
 
@@ -83,14 +103,18 @@ Result<std::vector<Record>> history(const Reading& reading, const StreamId& stre
         .map([&] { return std::move(records); });
 }
 
+// The last day that ends by then: "31/3/2023".
+std::string day_before(Instant end, const Zone& zone) {
+    return to_vietnamese(date_at(plus_ms(end, -1), zone));
+}
+
 // ", nay đến hết ngày 31/3/2023" where an extension has moved the end.
 std::string extended(const task::State& state, std::uint32_t milestone, const Zone& zone) {
     const Milestone printed = *task::milestone_of(state, milestone);
     const auto due = task::due_in_force(state, milestone);
     const auto end = due ? due : task::start_in_force(state, milestone);
     const auto before = due ? printed.due_before : printed.start_before;
-    return end == before ? ""
-                         : ", nay đến hết ngày " + to_vietnamese(date_at(plus_ms(*end, -1), zone));
+    return end == before ? "" : ", nay đến hết ngày " + day_before(*end, zone);
 }
 
 void print_facts(const Found& found, const task::Judgement& judgement, const Reading& reading) {
@@ -124,6 +148,22 @@ void print_facts(const Found& found, const task::Judgement& judgement, const Rea
     const auto& waiting = state.waiting_on.value.party;
     line("đang chờ", waiting ? reading.directory.name_of(*waiting) : "");
     line("xin dời đến", judgement.extension_pending);
+    for (const auto& [acknowledgement, at, position] : state.course->acknowledged) {
+        const auto promise = parse_date(acknowledgement.promise);
+        line(
+            "đã tiếp nhận",
+            reading.directory.name_of({PartyKind::agency, acknowledgement.agency}) +
+                (promise ? ", hẹn " + to_vietnamese(*promise) : "")
+        );
+    }
+    if (is_silent(state, reading.query.as_of)) {
+        const task::Silenced& silenced = state.course->silenced.value;
+        line(
+            "không nhắc",
+            "đến hết ngày " + day_before(silenced.until, reading.policy.zone) + ": " +
+                silenced.reason
+        );
+    }
     task::for_each_milestone(state, [&](std::uint32_t i) {
         const Milestone milestone = *task::milestone_of(state, i);
         line(

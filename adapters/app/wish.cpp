@@ -153,15 +153,21 @@ Made set_deadline(const Wish& wish, const WishReader& reader) {
         });
 }
 
-Made wait_on(const Wish& wish, const WishReader& reader) {
-    if (wish.party.empty()) {
-        return task::WaitOn{{std::nullopt, wish.reason}};
-    }
+Result<Party> party_of(const Wish& wish, const WishReader& reader) {
     const auto parties = parties_in("party", wish.party, reader.names);
     if (!parties || parties->size() != 1) {
         return invalid("party", "one agency or group of the directory", wish.party);
     }
-    return task::WaitOn{{parties->front(), wish.reason}};
+    return parties->front();
+}
+
+Made wait_on(const Wish& wish, const WishReader& reader) {
+    if (wish.party.empty()) {
+        return task::WaitOn{{std::nullopt, wish.reason}};
+    }
+    return party_of(wish, reader).map([&](Party party) -> task::Command {
+        return task::WaitOn{{std::move(party), wish.reason}};
+    });
 }
 
 Made rate(const Wish& wish, const WishReader&) {
@@ -295,6 +301,29 @@ Made restart(const Wish& wish, const WishReader&) {
         });
 }
 
+// Whoever says so has seen it; with a promise the ladder rests until that day is broken.
+Made acknowledge(const Wish& wish, const WishReader& reader) {
+    if (!wish.promise.empty() && !parse_date(wish.promise)) {
+        return invalid("promise", "a day like 2026-11-20", wish.promise);
+    }
+    return party_of(wish, reader).map([&](const Party& party) -> task::Command {
+        return task::Acknowledge{{party.id, wish.promise, {}, wish.note}};
+    });
+}
+
+// To the end of a day.
+Made silence(const Wish& wish, const WishReader& reader) {
+    const auto last = parse_date(wish.until);
+    if (!last) {
+        return invalid("until", "the last day of silence, like 2026-11-20", wish.until);
+    }
+    return task::Silence{{start_of(next_day(*last), reader.zone), wish.reason}};
+}
+
+Made end_silence(const Wish& wish, const WishReader&) {
+    return task::Silence{{Instant{}, wish.reason}};
+}
+
 const std::map<std::string_view, Made (*)(const Wish&, const WishReader&)> makers{
     {"assign", assign},
     {"start", report<task::Progress::in_progress>},
@@ -314,7 +343,10 @@ const std::map<std::string_view, Made (*)(const Wish&, const WishReader&)> maker
     {"suspend", suspend},
     {"resume", resume},
     {"restart", restart},
-    {"migrate", migrate}};
+    {"migrate", migrate},
+    {"acknowledge", acknowledge},
+    {"silence", silence},
+    {"end-silence", end_silence}};
 
 }  // namespace
 

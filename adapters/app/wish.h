@@ -41,7 +41,8 @@ struct Wish {
     std::string state;
     std::string parent;  // code of a task
     std::string transition;
-    std::string as;  // role: holder, deputy, head, coordinator, committee, appraiser
+    std::string as;       // role: holder, deputy, head, coordinator, committee, appraiser
+    std::string promise;  // a day: 2026-11-20
 };
 
 using WishMember = std::variant<std::string Wish::*, std::optional<std::uint64_t> Wish::*>;

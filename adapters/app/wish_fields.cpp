@@ -13,9 +13,9 @@ const std::vector<WishField> wish_fields{
     {"note", &Wish::note, "The result in words"},
     {"reason", &Wish::reason, "Why"},
     {"basis", &Wish::basis, "The document that allows it"},
-    {"party", &Wish::party, "wait-on: agency or group; left out: nobody"},
+    {"party", &Wish::party, "wait-on: agency or group; left out: nobody. acknowledge: agency"},
     {"rating", &Wish::rating, "rate: HT, ĐTH-Đ, ĐTH-T, CTH-T"},
-    {"until", &Wish::until, "set-deadline and extensions: 'Tháng 12/2022'"},
+    {"until", &Wish::until, "set-deadline and extensions: 'Tháng 12/2022'; silence: 2026-11-20"},
     {"issuer", &Wish::issuer, "evidence: who issued the document"},
     {"number", &Wish::number, "evidence: 2180/QĐ-UBND"},
     {"date", &Wish::date, "evidence: 2022-08-05"},
@@ -30,7 +30,8 @@ const std::vector<WishField> wish_fields{
     {"state", &Wish::state, "bind, migrate: the state it is in; default the first, or the same"},
     {"parent", &Wish::parent, "bind: code of the task it is part of"},
     {"transition", &Wish::transition, "take: which one; `dunghan task CODE` lists them"},
-    {"as", &Wish::as, "take: holder, deputy, head, coordinator, committee or appraiser"}};
+    {"as", &Wish::as, "take: holder, deputy, head, coordinator, committee or appraiser"},
+    {"promise", &Wish::promise, "acknowledge: the day it will be done by, 2026-11-20"}};
 
 const std::vector<WishAction> wish_actions{
     {"assign", {"kind", "title", "holder", "deadline"}},
@@ -51,7 +52,10 @@ const std::vector<WishAction> wish_actions{
     {"suspend", {"reason", "basis"}},
     {"resume", {"reason", "basis"}},
     {"restart", {"milestone", "reason", "basis"}},
-    {"migrate", {"definition", "state", "reason"}}};
+    {"migrate", {"definition", "state", "reason"}},
+    {"acknowledge", {"party", "promise", "note"}},
+    {"silence", {"until", "reason"}},
+    {"end-silence", {"reason"}}};
 
 std::string wish_action_names() {
     std::string names;

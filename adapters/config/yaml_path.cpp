@@ -59,4 +59,8 @@ std::string File::place_of(std::string_view path) const {
     return place_of(at);
 }
 
+void File::refuse(const Problem& problem) {
+    fail_with({ErrorCode::invalid, place_of(problem.where) + ": " + to_text(problem)});
+}
+
 }  // namespace dunghan::yaml

@@ -6,8 +6,10 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "engine/calendar/calendars.h"
+#include "engine/definition/definition.h"
 #include "engine/directory/directory.h"
 #include "engine/policy/policy.h"
 #include "engine/port/store.h"
@@ -38,5 +40,10 @@ struct Published {
 // The very calendar that a term was computed in, by its label: "vn/3+khanh-hoa/1". Errors:
 // not_found (no such version), invalid (no label), the store's, corruption.
 [[nodiscard]] Result<Calendar> calendar_labelled(const Store& store, std::string_view label);
+
+// Every version of every definition recorded by then, ascending by id, then by version.
+[[nodiscard]] Result<std::vector<Published<Definition>>> definitions_known(
+    const Store& store, Instant as_known
+);
 
 }  // namespace dunghan::audit

@@ -14,7 +14,7 @@ struct Problem {
 
 [[nodiscard]] inline std::string to_text(const Problem& problem) {
     return "Expected " + problem.where + " to be " + problem.expected + ", but got '" +
-           problem.got + "'; nothing was published";
+           problem.got + "'";
 }
 
 }  // namespace dunghan

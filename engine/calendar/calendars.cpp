@@ -23,6 +23,20 @@ const CalendarPublished* Calendars::find(const std::string& id) const {
     return found == newest_.end() ? nullptr : &found->second;
 }
 
+std::string Calendars::only() const {
+    std::string found;
+    for (const auto& [id, calendar] : newest_) {
+        const bool refined = std::ranges::any_of(newest_, [&](const auto& other) {
+            return other.second.above == id;
+        });
+        if (!refined && !found.empty()) {
+            return "";
+        }
+        found = refined ? found : id;
+    }
+    return found;
+}
+
 Decision<bool> Calendars::may_publish(const CalendarPublished& ours) const {
     if (const auto fine = check_calendar(ours); !fine) {
         return reject("bad_calendar", fine.error().detail);

@@ -19,6 +19,10 @@ class Calendars {
 
     [[nodiscard]] const std::map<std::string, CalendarPublished>& all() const { return newest_; }
 
+    // The one that no other refines, when there is one such: nobody can mean another. Empty: there
+    // is none, or there are several.
+    [[nodiscard]] std::string only() const;
+
     // Whether `ours` is news: false when it is there already, octet for octet. Rejections:
     // bad_calendar (check_calendar refuses it), version_taken (this version or a later one is there
     // with another content), unknown_layer, layer_cycle (it would stand above itself).

@@ -17,6 +17,7 @@
 #include "engine/policy/policy.h"
 #include "engine/reminder/event.h"
 #include "engine/reminder/outbox.h"
+#include "engine/series/series.h"
 #include "engine/task/event.h"
 
 namespace dunghan {
@@ -29,8 +30,11 @@ using Event = std::variant<
     PolicyPublished,
     intake::CellSetAside,
     CalendarPublished,
-    CalendarApplied,
     DefinitionPublished,
+    SeriesPublished,
+    CalendarApplied,
+    PeriodOpened,
+    PeriodStopped,
     LogKeyAdded,
     LogKeyRetired,
     TailDiscarded,

@@ -6,8 +6,11 @@
 #include <string_view>
 #include <tuple>
 
+#include "engine/codec/digest_v1.h"
 #include "engine/codec/directory_v1.h"
 #include "engine/codec/event.h"
+#include "engine/codec/policy_v1.h"
+#include "engine/codec/reminder_v1.h"
 #include "engine/codec/schema.h"
 
 namespace dunghan {
@@ -24,8 +27,11 @@ inline constexpr std::tuple event_list{
     EventEntry<PolicyPublished>{EventType::policy_published, "policy_published"},
     EventEntry<intake::CellSetAside>{EventType::cell_set_aside, "cell_set_aside"},
     EventEntry<CalendarPublished>{EventType::calendar_published, "calendar_published"},
-    EventEntry<CalendarApplied>{EventType::calendar_applied, "calendar_applied"},
     EventEntry<DefinitionPublished>{EventType::definition_published, "definition_published"},
+    EventEntry<SeriesPublished>{EventType::series_published, "series_published"},
+    EventEntry<CalendarApplied>{EventType::calendar_applied, "calendar_applied"},
+    EventEntry<PeriodOpened>{EventType::period_opened, "period_opened"},
+    EventEntry<PeriodStopped>{EventType::period_stopped, "period_stopped"},
     EventEntry<LogKeyAdded>{EventType::log_key_added, "log_key_added"},
     EventEntry<LogKeyRetired>{EventType::log_key_retired, "log_key_retired"},
     EventEntry<TailDiscarded>{EventType::tail_discarded, "tail_discarded"},
@@ -62,6 +68,7 @@ inline constexpr std::tuple event_list{
     EventEntry<reminder::DeliveryUncertain>{EventType::delivery_uncertain, "delivery_uncertain"},
     EventEntry<reminder::OutboxHeld>{EventType::outbox_held, "outbox_held"},
     EventEntry<reminder::OutboxReleased>{EventType::outbox_released, "outbox_released"},
+    EventEntry<reminder::DeliveryWithdrawn>{EventType::delivery_withdrawn, "delivery_withdrawn"},
 
     EventEntry<person::Described>{EventType::person_described, "person_described"},
     EventEntry<person::Erased>{EventType::person_erased, "person_erased"}};

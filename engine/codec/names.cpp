@@ -69,6 +69,15 @@ std::string_view stored_name(DayKind kind) {
     return "";
 }
 
+std::string_view stored_name(RungUnit unit) {
+    switch (unit) {
+        case RungUnit::days: return "days";
+        case RungUnit::working_days: return "working_days";
+        case RungUnit::working_hours: return "working_hours";
+    }
+    return "";
+}
+
 // The engine's own words for these two may be reworded for readers one day; the stored ones may
 // not. Hence not task::to_text.
 std::string_view stored_name(task::Kind kind) {
@@ -126,6 +135,18 @@ std::string_view stored_name(task::MoveCause cause) {
         case task::MoveCause::resumed: return "resumed";
         case task::MoveCause::restarted: return "restarted";
         case task::MoveCause::migrated: return "migrated";
+    }
+    return "";
+}
+
+std::string_view stored_name(DutyKind kind) {
+    return stored_name(static_cast<task::Kind>(kind));
+}
+
+std::string_view stored_name(TermFrom from) {
+    switch (from) {
+        case TermFrom::opening: return "opening";
+        case TermFrom::close: return "close";
     }
     return "";
 }

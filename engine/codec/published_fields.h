@@ -1,10 +1,11 @@
 // Listings of what enters the log whole: its start, the directory, the policy, calendars, cells set
-// aside; definitions in definition_fields.h.
+// aside; definitions in definition_fields.h, series in series_fields.h.
 #pragma once
 
 #include "engine/calendar/calendar.h"
 #include "engine/codec/definition_fields.h"
 #include "engine/codec/fields.h"
+#include "engine/codec/series_fields.h"
 #include "engine/directory/directory.h"
 #include "engine/event/log_event.h"
 #include "engine/intake/event.h"
@@ -93,16 +94,22 @@ inline constexpr auto fields<Slot> = std::tuple{
 template <>
 inline constexpr auto fields<RungRule> = std::tuple{
     field("anchor", &RungRule::anchor),
-    field("every_days", &RungRule::every_days),
+    field("every", &RungRule::every),
+    field("everyone", &RungRule::everyone),
     field("id", &RungRule::id),
-    field("offset_days", &RungRule::offset_days),
+    field("max", &RungRule::max),
+    field("offset", &RungRule::offset),
+    field("to", &RungRule::to),
+    field("unit", &RungRule::unit),
     field("weekday", &RungRule::weekday)};
 
 template <>
 inline constexpr auto fields<PolicyPublished> = std::tuple{
+    field("calendar", &PolicyPublished::calendar),
     field("coordinator", &PolicyPublished::coordinator),
     field("due_soon_days", &PolicyPublished::due_soon_days),
     field("name", &PolicyPublished::name),
+    field("rest_days", &PolicyPublished::rest_days),
     field("rungs", &PolicyPublished::rungs),
     field("slot", &PolicyPublished::slot),
     field("version", &PolicyPublished::version),

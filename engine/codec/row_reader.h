@@ -20,7 +20,20 @@ class RowReader {
 
     template <Listed T>
     void get(T& value, std::string_view) {
-        std::apply([&](const auto&... f) { (get(value.*f.member, f.name), ...); }, fields<T>);
+        std::apply([&](const auto&... f) { (get(value.*f.member, f.name), ...); }, row_fields<T>);
+    }
+
+    template <Listed T>
+    void get_later(T& value) {
+        std::apply([&](const auto&... f) { (get(value.*f.member, f.name), ...); }, later_fields<T>);
+    }
+
+    // As many as the row has.
+    template <class T>
+    void get_later(std::vector<T>& list) {
+        for (T& element : list) {
+            get_later(element);
+        }
     }
 
     void get(std::string& text, std::string_view field) {

@@ -1,15 +1,65 @@
 #include "engine/codec/rows.h"
 
+#include <algorithm>
+
 #include "engine/codec/row_reader.h"
 #include "engine/codec/row_writer.h"
 
 namespace dunghan {
 namespace {
 
+// What stands behind a row of each kind, and whether it says something.
+template <Listed T>
+bool says_more(const T& value) {
+    const T fresh;
+    return std::
+        apply([&](const auto&... f) { return (!(value.*f.member == fresh.*f.member) || ...); }, later_fields<T>);
+}
+
+bool says_more(const TaskRow& row) {
+    return !row.state.course.empty();
+}
+
+bool says_more(const PendingRow& row) {
+    return std::ranges::any_of(row.reached, [](const auto& rung) { return says_more(rung); });
+}
+
+template <Listed T>
+void put_more(RowWriter& writer, const T& value) {
+    writer.put_later(value);
+}
+
+void put_more(RowWriter& writer, const TaskRow& row) {
+    writer.put(*row.state.course);
+}
+
+void put_more(RowWriter& writer, const PendingRow& row) {
+    writer.put_later(row.reached);
+}
+
+template <Listed T>
+void get_more(RowReader& reader, T& value) {
+    reader.get_later(value);
+}
+
+void get_more(RowReader& reader, TaskRow& row) {
+    reader.get(row.state.course.edit(), "course");
+}
+
+void get_more(RowReader& reader, PendingRow& row) {
+    reader.get_later(row.reached);
+}
+
 template <class T>
 std::string row_of(const T& value) {
-    RowWriter writer;
+    if (!says_more(value)) {
+        RowWriter writer;
+        writer.put(value);
+        return writer.take();
+    }
+    RowWriter writer(row_format_with_more);
     writer.put(value);
+    put_more(writer, value);
     return writer.take();
 }
 
@@ -19,45 +69,33 @@ tl::unexpected<Error> damaged(std::string_view name, const std::string& problem)
     );
 }
 
-tl::unexpected<Error> unknown_format(std::string_view name, std::uint8_t format) {
-    return damaged(
-        name,
-        "its format is " + std::to_string(format) + ": this release knows " +
-            std::to_string(row_format) + " and " + std::to_string(row_format_with_course)
-    );
-}
-
 template <class T>
-Result<T> finished(RowReader& reader, T row, std::string_view name) {
+Result<T> row_from(std::string_view bytes, std::string_view name) {
+    RowReader reader(bytes);
+    const auto format = reader.bytes().template fixed<std::uint8_t>("format");
+    const bool known = format == row_format || format == row_format_with_more;
+    if (!reader.bytes().failed() && !known) {
+        return damaged(
+            name,
+            "its format is " + std::to_string(format) + ": this release knows " +
+                std::to_string(row_format) + " and " + std::to_string(row_format_with_more)
+        );
+    }
+    T row;
+    reader.get(row, name);
+    if (format == row_format_with_more) {
+        get_more(reader, row);
+    }
     if (!reader.bytes().done()) {
         return damaged(name, reader.bytes().problem());
     }
     return row;
 }
 
-template <class T>
-Result<T> row_from(std::string_view bytes, std::string_view name) {
-    RowReader reader(bytes);
-    const auto format = reader.bytes().template fixed<std::uint8_t>("format");
-    if (!reader.bytes().failed() && format != row_format) {
-        return unknown_format(name, format);
-    }
-    T row;
-    reader.get(row, name);
-    return finished(reader, std::move(row), name);
-}
-
 }  // namespace
 
 std::string encode_row(const TaskRow& row) {
-    const auto& course = row.state.course;
-    if (course.empty()) {
-        return row_of(row);
-    }
-    RowWriter writer(row_format_with_course);
-    writer.put(row);
-    writer.put(*course);
-    return writer.take();
+    return row_of(row);
 }
 
 std::string encode_row(const PendingRow& row) {
@@ -73,23 +111,11 @@ std::string encode_row(const person::State& row) {
 }
 
 Result<TaskRow> decode_task_row(std::string_view bytes) {
-    constexpr std::string_view name = "task";
-    RowReader reader(bytes);
-    const auto format = reader.bytes().fixed<std::uint8_t>("format");
-    const bool with_course = format == row_format_with_course;
-    if (!reader.bytes().failed() && format != row_format && !with_course) {
-        return unknown_format(name, format);
-    }
-    TaskRow row;
-    reader.get(row, name);
-    if (with_course) {
-        reader.get(row.state.course.edit(), "course");
-    }
-    return finished(reader, std::move(row), name);
+    return row_from<TaskRow>(bytes, "task");
 }
 
 bool has_course(std::string_view task_row) {
-    return !task_row.empty() && static_cast<std::uint8_t>(task_row[0]) == row_format_with_course;
+    return !task_row.empty() && static_cast<std::uint8_t>(task_row[0]) == row_format_with_more;
 }
 
 // The first fields of the listing, in its order.
@@ -108,7 +134,7 @@ Result<TaskTimes> decode_task_times(std::string_view bytes) {
     TaskTimes times;
     times.last_occurred.ms = in.fixed<std::int64_t>(names[4]);
     times.last_recorded.ms = in.fixed<std::int64_t>(names[5]);
-    if (in.failed() || (format != row_format && format != row_format_with_course)) {
+    if (in.failed() || (format != row_format && format != row_format_with_more)) {
         return decode_task_row(bytes).and_then([](const TaskRow&) -> Result<TaskTimes> {
             return damaged("task", "its head cannot be read");
         });

@@ -105,25 +105,45 @@ inline constexpr auto fields<task::Cancelled> =
 template <>
 inline constexpr auto fields<task::RungReached> = std::tuple{
     field("anchor", &task::RungReached::anchor),
+    field("holder", &task::RungReached::holder),
     field("milestone", &task::RungReached::milestone),
     field("occurrence", &task::RungReached::occurrence),
     field("planned", &task::RungReached::planned),
-    field("rung", &task::RungReached::rung)};
+    field("promise", &task::RungReached::promise),
+    field("recipients", &task::RungReached::recipients),
+    field("rung", &task::RungReached::rung),
+    field("silent", &task::RungReached::silent),
+    field("to", &task::RungReached::to)};
 
 template <>
 inline constexpr auto fields<task::RungsSuperseded> = std::tuple{
     field("from", &task::RungsSuperseded::from),
+    field("holder", &task::RungsSuperseded::holder),
     field("milestone", &task::RungsSuperseded::milestone),
     field("rung", &task::RungsSuperseded::rung),
     field("to", &task::RungsSuperseded::to)};
 
 template <>
+inline constexpr auto fields<task::Unresolved> = std::tuple{
+    field("instead", &task::Unresolved::instead),
+    field("of", &task::Unresolved::of),
+    field("role", &task::Unresolved::role),
+    field("why", &task::Unresolved::why)};
+
+template <>
+inline constexpr auto fields<task::Delegated> =
+    std::tuple{field("from", &task::Delegated::from), field("to", &task::Delegated::to)};
+
+template <>
 inline constexpr auto fields<task::ReminderIssued> = std::tuple{
+    field("delegated", &task::ReminderIssued::delegated),
+    field("muted_by", &task::ReminderIssued::muted_by),
+    field("overtaken_by", &task::ReminderIssued::overtaken_by),
     field("policy", &task::ReminderIssued::policy),
     field("reached", &task::ReminderIssued::reached),
-    field("recipients", &task::ReminderIssued::recipients),
     field("slot", &task::ReminderIssued::slot),
-    field("superseded", &task::ReminderIssued::superseded)};
+    field("superseded", &task::ReminderIssued::superseded),
+    field("unresolved", &task::ReminderIssued::unresolved)};
 
 template <>
 inline constexpr auto fields<task::Bound> = std::tuple{

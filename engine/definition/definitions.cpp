@@ -3,7 +3,7 @@
 namespace dunghan {
 
 std::string definition_stream(std::string_view id) {
-    return std::string(definition_stream_begin) + std::string(id);
+    return std::string(definition_rows.from) + std::string(id);
 }
 
 std::string definition_row(std::string_view id, std::uint32_t version) {

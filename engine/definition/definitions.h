@@ -10,7 +10,13 @@
 
 namespace dunghan {
 
-inline constexpr std::string_view definition_stream_begin = "definition/";
+// The keys of the rows of all versions: from the first, up to but not including the second.
+struct RowRange {
+    std::string_view from;
+    std::string_view to;
+};
+
+inline constexpr RowRange definition_rows{"definition/", "definition0"};  // '0' follows '/'
 
 // "definition/security-dossier": the stream of its versions.
 [[nodiscard]] std::string definition_stream(std::string_view id);

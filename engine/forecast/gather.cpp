@@ -48,14 +48,16 @@ std::vector<reminder::DigestIssued> ForeseenSender::take() {
 TaskName name_of(
     const StreamId& stream, const task::State& state, const Projector& views, Instant at
 ) {
-    const Policy policy = views.policy().value_or(Policy{});
+    const PolicyInForce rules = views.policy_of(state);
+    const Policy policy = rules ? *rules.policy : Policy{};
+    const Date day = date_at(at, policy.zone);
     return {
         stream,
         state.kind,
         state.code,
         state.description.value.title,
         printed_names(state.description.value.holders, views.directory()),
-        recipients_of(state, views.directory(), policy, date_at(at, policy.zone))};
+        recipients_of(state, policy, {views.directory(), views.officers(), day})};
 }
 
 std::string label_of(const task::State& state, std::int32_t milestone) {
@@ -98,9 +100,11 @@ Result<const task::State*> gather(const Record& record, Projector& views, Day& d
         return *state;
     }
     for (const task::RungReached& rung : issued->reached) {
-        day.reminders.push_back(
-            {envelope.stream, (*state)->code, rung, issued->recipients, issued->slot}
-        );
+        if (!rung.recipients.empty()) {
+            day.reminders.push_back(
+                {envelope.stream, (*state)->code, rung, rung.recipients, issued->slot}
+            );
+        }
     }
     return nullptr;
 }

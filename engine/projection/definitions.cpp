@@ -6,9 +6,8 @@ namespace dunghan {
 
 Result<void> Projector::load_definitions() {
     std::optional<Error> broken;
-    const std::string begin(definition_stream_begin);
-    const std::string end = begin.substr(0, begin.size() - 1) + "0";  // behind every "definition/"
-    const auto scanned = base_.scan(View::notice, begin, end, [&](auto, auto value) {
+    const auto& [from, to] = definition_rows;
+    const auto scanned = base_.scan(View::notice, from, to, [&](auto, auto value) {
         auto event = decode_payload(
             EventType::definition_published, EventSchema<DefinitionPublished>::newest, value
         );

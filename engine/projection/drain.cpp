@@ -1,29 +1,12 @@
 // Handing the gathered changes over, and starting from what the views hold.
 #include "engine/base/limits.h"
 #include "engine/codec/event_list.h"
+#include "engine/projection/document.h"
+#include "engine/projection/inside.h"
 #include "engine/projection/projector.h"
 
 namespace dunghan {
 namespace {
-
-// Moves a row of a timed view from one key to another; equal keys need nothing.
-void move_key(
-    std::vector<ViewChange>& changes,
-    View view,
-    const StreamId& stream,
-    std::optional<Instant> from,
-    std::optional<Instant> to
-) {
-    if (from == to) {
-        return;
-    }
-    if (from) {
-        changes.push_back({view, timed_key(*from, stream), std::nullopt});
-    }
-    if (to) {
-        changes.push_back({view, timed_key(*to, stream), ""});
-    }
-}
 
 std::optional<Instant> due_of(const reminder::State& state) {
     switch (state.delivery) {
@@ -34,24 +17,6 @@ std::optional<Instant> due_of(const reminder::State& state) {
         case reminder::Delivery::dropped: return std::nullopt;
     }
     return std::nullopt;
-}
-
-// A document of View::notice. Its row does not say its schema: it is that of the release that wrote
-// the row last.
-template <class T>
-Result<std::optional<T>> document(const Store& base, std::string_view key, EventType type) {
-    const auto row = base.get(View::notice, key);
-    if (!row || !*row) {
-        return row ? Result<std::optional<T>>(std::nullopt) : tl::unexpected(row.error());
-    }
-    const std::uint16_t newest = schema_of(type);
-    Result<Event> event = decode_payload(type, newest, **row);
-    for (auto schema = newest; !event && schema > 1;) {
-        if (auto older = decode_payload(type, --schema, **row)) {
-            event = std::move(older);
-        }
-    }
-    return event.map([](Event& read) { return std::optional(std::get<T>(std::move(read))); });
 }
 
 }  // namespace
@@ -87,6 +52,7 @@ std::vector<ViewChange> Projector::drain() {
     std::vector<ViewChange> changes;
     drain_tasks(changes);
     drain_digests(changes);
+    drain_series(changes);
     for (const std::string& name : dirty_persons_) {
         changes.push_back({View::person, name, encode_row(persons_.at(name))});
     }
@@ -104,22 +70,24 @@ std::vector<ViewChange> Projector::drain() {
 }
 
 Result<void> Projector::load() {
-    const auto policy = document<PolicyPublished>(base_, "policy", EventType::policy_published);
-    auto directory =
-        document<DirectoryPublished>(base_, "directory", EventType::directory_published);
-    if (!policy || !directory) {
-        return tl::unexpected(policy ? directory.error() : policy.error());
-    }
-    if (*policy) {
-        policy_ = **policy;
-        ++policy_number_;
+    auto directory = document_at<DirectoryPublished>(base_, "directory");
+    if (!directory) {
+        return tl::unexpected(directory.error());
     }
     if (*directory) {
         directory_ = Directory(std::move(**directory));
     }
-    return load_calendars().and_then([this] { return load_definitions(); }).and_then([this] {
-        return load_persons();
-    });
+    for (const auto load :
+         {&Projector::load_calendars,
+          &Projector::load_policies,
+          &Projector::load_definitions,
+          &Projector::load_series,
+          &Projector::load_persons}) {
+        if (const auto loaded = (this->*load)(); !loaded) {
+            return loaded;
+        }
+    }
+    return {};
 }
 
 Result<void> Projector::load_calendars() {

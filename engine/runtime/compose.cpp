@@ -5,6 +5,7 @@
 #include "engine/base/code_order.h"
 #include "engine/base/limits.h"
 #include "engine/base/sha256.h"
+#include "engine/directory/recipient.h"
 #include "engine/person/stream.h"
 #include "engine/runtime/recipients.h"
 #include "engine/task/judge.h"
@@ -44,18 +45,23 @@ std::vector<std::string> members_of(
 class ItemOf {
  public:
     ItemOf(
-        const PendingTask& pending, Instant slot, const Directory& directory, const Policy& policy
+        const PendingTask& pending,
+        Instant slot,
+        const Directory& directory,
+        const std::string& recipient
     )
         : pending_(pending),
           state_(pending.state),
           slot_(slot),
           directory_(directory),
-          policy_(policy) {}
+          policy_(*pending.policy),
+          recipient_(recipient) {}
 
     reminder::Item item() {
         describe();
         judge();
         name_people();
+        say_how_it_climbed();
         item_.rung = pending_.row.reached.empty() ? "" : pending_.row.reached.back().rung;
         item_.key = reminder_key(pending_.stream, pending_.row);
         return item_;
@@ -114,11 +120,32 @@ class ItemOf {
         }
     }
 
+    // What the recipient is not told of themselves: that they were silent, that they were told.
+    void say_how_it_climbed() {
+        for (const task::RungReached& rung : pending_.row.reached) {
+            if (!rung.promise.empty()) {
+                item_.promise = rung.promise;
+            }
+            name_others(item_.silent, rung.silent);
+            name_others(item_.told, rung.recipients);
+        }
+    }
+
+    void name_others(std::vector<std::string>& names, const std::vector<std::string>& ids) {
+        for (const std::string& id : ids) {
+            std::string name = recipient_name(id, directory_);
+            if (id != recipient_ && std::ranges::find(names, name) == names.end()) {
+                names.push_back(std::move(name));
+            }
+        }
+    }
+
     const PendingTask& pending_;
     const task::State& state_;
     Instant slot_;
     const Directory& directory_;
     const Policy& policy_;
+    const std::string& recipient_;
     reminder::Item item_;
 };
 
@@ -148,10 +175,10 @@ std::string message_id_of(const reminder::DigestIssued& digest, const std::strin
 void address_to_agency(
     reminder::DigestIssued& digest, const Directory& directory, const Policy& policy
 ) {
-    const Agency* agency = directory.agency(digest.recipient);
-    digest.recipient_name = agency ? agency->name : digest.recipient;
-    if (agency && !agency->email.empty()) {
-        digest.address = agency->email;
+    const auto [agency, role] = recipient_from(digest.recipient);
+    digest.recipient_name = recipient_name(digest.recipient, directory);
+    digest.address = directory.contact(agency, role);
+    if (!digest.address.empty()) {
         return;
     }
     const Agency* coordinator = directory.agency(policy.coordinator);
@@ -164,6 +191,7 @@ std::string reminder_key(const StreamId& task, const PendingRow& row) {
     for (const task::RungReached& rung : row.reached) {
         key += "|" + rung.rung + "#" + std::to_string(rung.occurrence) + "@" +
                std::to_string(rung.milestone) + "=" + to_rfc3339(rung.anchor);
+        key += rung.holder.empty() ? "" : "~" + rung.holder;
     }
     return key;
 }
@@ -190,7 +218,7 @@ reminder::DigestIssued compose_digest(
     }
     for (const PendingTask& pending : tasks) {
         if (task::is_open(pending.state)) {
-            digest.items.push_back(ItemOf(pending, slot, directory, policy).item());
+            digest.items.push_back(ItemOf(pending, slot, directory, recipient).item());
         } else {
             digest.dropped.push_back(pending.state.code);
         }

@@ -7,6 +7,7 @@
 #include "engine/reminder/decide.h"
 #include "engine/runtime/engine.h"
 #include "engine/runtime/rules.h"
+#include "engine/series/decide.h"
 #include "engine/task/decide.h"
 
 namespace dunghan {
@@ -22,30 +23,24 @@ class Engine::Decide {
     Answer operator()(const PublishDirectory& wish) const {
         if (const auto problem = problem_in(wish.content)) {
             return tl::unexpected(Refusal{
-                Refusal::Kind::rejected, "bad_directory", to_text(*problem)});
+                Refusal::Kind::rejected,
+                "bad_directory",
+                to_text(*problem) + "; nothing was published"});
         }
         const DirectoryPublished& known = engine_.projector_.directory().content();
         const bool none = known.agencies.empty();
         return answer(may_publish("the directory", wish.content, none ? nullptr : &known));
     }
 
-    // Another release of the zone database alone is no other policy.
     Answer operator()(const PublishPolicy& wish) const {
-        std::optional<Policy> known = engine_.projector_.policy();
-        if (known && known->zone.offset_minutes == wish.content.zone.offset_minutes) {
-            known->zone.tzdata = wish.content.zone.tzdata;
-        }
-        const std::string what = "policy " + wish.content.name;
-        return answer(may_publish(what, wish.content, known ? &*known : nullptr));
+        return answer(engine_.projector_.policies()
+                          .may_publish(stream_.value, wish.content, engine_.projector_.calendars())
+                          .map([&](bool news) { return news ? Events{wish.content} : Events{}; }));
     }
 
     Answer operator()(const PublishCalendar& wish) const {
         if (stream_.value != calendar_stream(wish.content.id)) {
-            return tl::unexpected(Refusal{
-                Refusal::Kind::rejected,
-                "bad_stream",
-                "Expected the stream " + calendar_stream(wish.content.id) + ", but got " +
-                    stream_.value});
+            return wrong_stream(calendar_stream(wish.content.id));
         }
         return answer(engine_.projector_.calendars().may_publish(wish.content).map([&](bool news) {
             return news ? Events{wish.content} : Events{};
@@ -58,6 +53,23 @@ class Engine::Decide {
 
     Answer operator()(const PublishDefinition& wish) const {
         return answer(dunghan::decide(engine_.projector_.definitions(), stream_, wish));
+    }
+
+    Answer operator()(const PublishSeries& wish) const {
+        const Projector& views = engine_.projector_;
+        if (stream_.value != series_stream(wish.content.id)) {
+            return wrong_stream(series_stream(wish.content.id));
+        }
+        const Definition* definition = views.definitions().latest(wish.content.definition);
+        return answer(series::decide(views.series(stream_), wish, views.directory(), definition));
+    }
+
+    Answer operator()(const OpenPeriod& wish) const {
+        return answer(series::decide(engine_.projector_.series(stream_), wish));
+    }
+
+    Answer operator()(const StopPeriod& wish) const {
+        return answer(series::decide(engine_.projector_.series(stream_), wish));
     }
 
     Answer operator()(const SetAsideCell& wish) const {
@@ -114,6 +126,13 @@ class Engine::Decide {
     }
 
  private:
+    Answer wrong_stream(const std::string& expected) const {
+        return tl::unexpected(Refusal{
+            Refusal::Kind::rejected,
+            "bad_stream",
+            "Expected the stream " + expected + ", but got " + stream_.value});
+    }
+
     // A document is news unless the row that holds it says the same.
     Answer unless_known(const std::string& row, const Event& event) const {
         const auto known = engine_.projector_.notice(row);

@@ -1,4 +1,4 @@
-// Documents that enter the log whole: a policy, a directory. What a file or an import wishes to
+// Documents that enter the log whole: a policy, a calendar, …. What a file or an import wishes to
 // publish, and what the engine makes of it.
 #pragma once
 
@@ -19,8 +19,12 @@ struct Publication {
     Command command;
 };
 
+// Beside the others, by its name.
 [[nodiscard]] Publication publication_of(PolicyPublished policy);
+// In the place of the default policy, whatever its name.
+[[nodiscard]] Publication default_publication_of(PolicyPublished policy);
 [[nodiscard]] Publication publication_of(DirectoryPublished directory);
+[[nodiscard]] Publication publication_of(SeriesPublished series);
 [[nodiscard]] Publication publication_of(CalendarPublished calendar);
 [[nodiscard]] Publication publication_of(DefinitionPublished definition);
 
@@ -31,11 +35,6 @@ template <class Wish, class Content>
     return {
         std::move(stream), std::move(title), std::move(payload), Command{Wish{std::move(content)}}};
 }
-
-// The wish to publish it on the log as it stands: cut off, it is made again from the same document.
-[[nodiscard]] Request publish_request(
-    const Engine& engine, const Publication& publication, const std::string& actor
-);
 
 // Returns the number of events: 0 when the log holds this very document already.
 // Errors: refused when the domain says no, as for a version that is taken; unavailable.

@@ -1,7 +1,5 @@
 #include "engine/runtime/rules.h"
 
-#include <algorithm>
-
 #include "engine/task/workflow.h"
 
 namespace dunghan {
@@ -26,45 +24,37 @@ const Definition* definition_for(
     return now.version == 0 ? nullptr : definitions.find(now.definition, now.version);
 }
 
-std::string calendar_of_holder(const Directory& directory, const task::State& state) {
-    const auto& holders = state.description.value.holders;
-    const Agency* agency = holders.empty() ? nullptr : directory.agency(holders.front().id);
-    return agency == nullptr ? "" : agency->calendar;
-}
-
-// The one that no other refines, when there is one such: nobody can mean another.
-std::string only_calendar(const Calendars& calendars) {
-    std::string found;
-    for (const auto& [id, calendar] : calendars.all()) {
-        const bool refined = std::ranges::any_of(calendars.all(), [&](const auto& other) {
-            return other.second.above == id;
-        });
-        if (!refined && !found.empty()) {
-            return "";
-        }
-        found = refined ? found : id;
-    }
-    return found;
-}
-
 }  // namespace
 
-task::Rules rules_for(const Projector& views, const task::State& state, const task::Command& wish) {
-    task::Rules rules;
-    rules.definition = definition_for(views.definitions(), state, wish);
-    std::string calendar = rules.definition ? rules.definition->calendar : "";
-    if (calendar.empty()) {
-        calendar = calendar_of_holder(views.directory(), state);
+const Calendar* calendar_for(
+    const Projector& views, const Definition* definition, const std::string& agency
+) {
+    std::string calendar = definition ? definition->calendar : "";
+    if (const Agency* holder = views.directory().agency(agency); calendar.empty() && holder) {
+        calendar = holder->calendar;
     }
-    if (const auto& policy = views.policy()) {
-        rules.zone = policy->zone;
-        rules.coordinator = policy->coordinator;
+    if (const auto& policy = views.policy(); calendar.empty() && policy) {
+        calendar = policy->calendar;
     }
     if (calendar.empty()) {
-        calendar = only_calendar(views.calendars());
+        calendar = views.calendars().only();
     }
     const auto found = views.calendars().resolved(calendar);
-    rules.calendar = found ? *found : nullptr;
+    return found ? *found : nullptr;
+}
+
+task::Rules rules_for(const Projector& views, const task::State& state, const task::Command& wish) {
+    const auto& holders = state.description.value.holders;
+    task::Rules rules;
+    rules.definition = definition_for(views.definitions(), state, wish);
+    rules.calendar =
+        calendar_for(views, rules.definition, holders.empty() ? "" : holders.front().id);
+    if (const auto [policy, working_time] = views.policy_of(state); policy != nullptr) {
+        rules.zone = policy->zone;
+        rules.coordinator = policy->coordinator;
+        rules.reminding = working_time;
+        rules.rest_days = policy->rest_days;
+    }
     return rules;
 }
 

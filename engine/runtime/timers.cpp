@@ -50,6 +50,12 @@ Result<void> Scheduler::fire_timers(TickReport& report) {
     }
     std::vector<Request> requests;
     for (const TimedKey& timer : *timers) {
+        if (engine_.views().series(timer.stream)) {
+            if (const auto opened = open_period(timer, report); !opened) {
+                return opened;
+            }
+            continue;
+        }
         const auto state = engine_.views().task(timer.stream);
         if (!state) {
             return tl::unexpected(state.error());

@@ -130,6 +130,13 @@ std::optional<Period> any_period_named(const Series& series, const std::string& 
 
 }  // namespace
 
+Period period_of(const PeriodOpened& opened) {
+    return {
+        opened.period,
+        parse_date(opened.opens).value_or(Date{}),
+        parse_date(opened.closes).value_or(Date{})};
+}
+
 std::vector<Period> periods(const Series& series, Date from, Date to, std::size_t max) {
     const auto first = any_period_named(series, series.first);
     return first ? any_periods(series, std::max(from, first->opens), to, max)

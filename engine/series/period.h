@@ -20,6 +20,8 @@ struct Period {
     bool operator==(const Period&) const = default;
 };
 
+[[nodiscard]] Period period_of(const PeriodOpened& opened);
+
 // Those that open in [from, to), ascending, none before the series' first; of very many the first
 // `max`. Empty also where the series could never have been published (check.h).
 [[nodiscard]] std::vector<Period> periods(

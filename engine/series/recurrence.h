@@ -1,10 +1,16 @@
 // Days that come again: a bounded part of the recurrence rules of RFC 5545 (3.3.10). Pure.
 //
-//   FREQ=DAILY | WEEKLY | MONTHLY | YEARLY    always there
-//   INTERVAL=1 to 1000                        every so many days, weeks (from Monday), months,
-//   years BYMONTH=1,…,12 BYMONTHDAY=1,…,31 or -31,…,-1             of the month, from its end; not
-//   with WEEKLY BYDAY=MO,…,SU                             with MONTHLY and YEARLY also the n-th:
-//   2TU, -1FR COUNT=n or UNTIL=20271231                 the last day included
+//   FREQ=DAILY | WEEKLY | MONTHLY | YEARLY
+//       always there
+//   INTERVAL=1 to 1000
+//       every so many days, weeks (from Monday), months, years
+//   BYMONTH=1,…,12
+//   BYMONTHDAY=1,…,31 or -31,…,-1
+//       of the month, or from its end; not with WEEKLY
+//   BYDAY=MO,…,SU
+//       with MONTHLY and YEARLY also the n-th: 2TU, -1FR
+//   COUNT=n or UNTIL=20271231
+//       the last day included
 //
 // Everything else is refused by name: what is not evaluated must not look as if it were. A day that
 // a month does not have is passed over, as the RFC wants it: BYMONTHDAY=31 is every other month,

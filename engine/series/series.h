@@ -86,9 +86,18 @@ struct StopPeriod {
     PeriodStopped content;
 };
 
-// The stream of a series, and of its row: "series/monthly-report".
+// The stream of a series, and the row of what it is: "series/monthly-report".
 [[nodiscard]] inline std::string series_stream(const std::string& id) {
     return "series/" + id;
+}
+
+// The rows of its last opened period, and of the one that waits for a person.
+[[nodiscard]] inline std::string opened_row(const std::string& id) {
+    return "opened/" + id;
+}
+
+[[nodiscard]] inline std::string stopped_row(const std::string& id) {
+    return "stopped/" + id;
 }
 
 }  // namespace dunghan

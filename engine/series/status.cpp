@@ -12,7 +12,8 @@ FilingVerdict verdict_of(const Filing& filing, Instant now) {
     }
     const auto past_due = [&](Instant at) { return filing.due_before && at >= *filing.due_before; };
     if (filing.filed_at) {
-        return past_due(*filing.filed_at) ? FilingVerdict::late : FilingVerdict::on_time;
+        return past_due(*filing.filed_at) && !filing.observed ? FilingVerdict::late
+                                                              : FilingVerdict::on_time;
     }
     return past_due(now) ? FilingVerdict::missing : FilingVerdict::awaited;
 }

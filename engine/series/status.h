@@ -16,6 +16,7 @@ struct Filing {
     std::string member;  // agency id: whose duty it was
     std::optional<Instant> due_before;
     std::optional<Instant> filed_at;  // when it was handed in; nothing: not, or sent back
+    bool observed = false;            // it was only seen to be there then: on time, for all we know
     Instant recorded_at{};            // of the report that says so
     std::string recorded_by{};
     bool cancelled = false;

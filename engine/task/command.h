@@ -65,6 +65,8 @@ struct IssueReminder {
 // series and period count; the state is the definition's. No version (0): the one the rules give.
 struct Bind {
     Bound content;
+    // What the terms that begin with it count from; nothing: from when it is bound.
+    std::optional<Instant> anchor{};
 };
 
 // Take a transition. `as` is what the actor is for this task; the coordinator may stand for
@@ -112,6 +114,7 @@ struct ReckonTerms {
 };
 
 // Of `content` the agency, the promise and the note count; how long the ladder rests is settled.
+// Who was told in the place of others answers for them too.
 struct Acknowledge {
     ReminderAcknowledged content;
 };

@@ -196,12 +196,14 @@ class Decide {
     }
 
     Decision<Events> operator()(const IssueReminder& wish) const {
-        const bool dealt_with = std::any_of(
-            wish.content.reached.begin(),
-            wish.content.reached.end(),
-            [&](const RungReached& rung) { return is_dealt_with(rung); }
-        );
-        if (!is_open(state_) || dealt_with || wish.content.reached.empty()) {
+        const bool muted = !wish.content.muted_by.empty();
+        const bool dealt_with =
+            std::ranges::any_of(wish.content.reached, [&](const RungReached& rung) {
+                return muted ? is_marked(state_.course->muted, rung)
+                             : is_marked(state_.course->apart, rung) || is_dealt_with(rung);
+            });
+        const bool still_so = is_open(state_) == wish.content.overtaken_by.empty();
+        if (!still_so || dealt_with || wish.content.reached.empty()) {
             return reject(
                 "stale_reminder",
                 "Expected to remind of " + state_.code + ", but it has moved on since"
@@ -226,15 +228,21 @@ class Decide {
         return following(state_).version != 0 && state_.progress.value.progress != progress;
     }
 
+    static bool covers(const ReminderMark& mark, const RungReached& rung) {
+        return mark.milestone == rung.milestone && mark.anchor == rung.anchor &&
+               mark.planned >= rung.planned;
+    }
+
     bool is_dealt_with(const RungReached& rung) const {
-        return std::any_of(
-            state_.reminders.begin(),
-            state_.reminders.end(),
-            [&](const ReminderMark& mark) {
-                return mark.milestone == rung.milestone && mark.anchor == rung.anchor &&
-                       mark.planned >= rung.planned;
-            }
-        );
+        return std::ranges::any_of(state_.reminders, [&](const ReminderMark& mark) {
+            return covers(mark, rung);
+        });
+    }
+
+    static bool is_marked(const std::vector<HolderMark>& marks, const RungReached& rung) {
+        return std::ranges::any_of(marks, [&](const HolderMark& each) {
+            return (each.holder.empty() || each.holder == rung.holder) && covers(each.mark, rung);
+        });
     }
 
     Decision<Events> no_such_milestone(std::uint32_t milestone) const {

@@ -15,7 +15,8 @@ namespace dunghan::task {
 // content_required, basis_required, evidence_required, no_pending_request, stale_reminder,
 // extension_spent; of a task that follows a definition also no_such_definition, follows_definition,
 // no_such_transition, wrong_state, wrong_role, next_holder_required, no_such_term, no_calendar,
-// already_suspended, not_suspended, stale_timer, not_reminded.
+// already_suspended, not_suspended, stale_timer; of what keeps reminders quiet not_reminded,
+// in_the_past, too_long, no_policy.
 [[nodiscard]] Decision<std::vector<Event>> decide(
     const State& state, const Command& command, Instant occurred_at, const Rules& rules
 );

@@ -87,7 +87,8 @@ Decision<Events> DecideWorkflow::operator()(const Bind& wish) const {
     if (state == nullptr) {
         return tl::unexpected(no_such_state(bound.state));
     }
-    return Terms(state_, occurred_at_, rules_).start(*state, {}).map([&](Events terms) {
+    const Instant anchor = wish.anchor.value_or(occurred_at_);
+    return Terms(state_, anchor, rules_).start(*state, {}).map([&](Events terms) {
         Events events{bound};
         events = join(std::move(events), Entering(state_, rules_, *state).facts({}));
         return join(std::move(events), std::move(terms));

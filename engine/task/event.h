@@ -13,6 +13,7 @@
 #include "engine/deadline/milestone.h"
 #include "engine/deadline/term.h"
 #include "engine/directory/party.h"
+#include "engine/directory/role.h"
 
 namespace dunghan::task {
 
@@ -138,32 +139,64 @@ struct Cancelled {
     bool operator==(const Cancelled&) const = default;
 };
 
-// One rung of the ladder that was reached: the reminder of one anchor of the task.
+// One rung of the ladder that was reached: the reminder of one anchor of the task. Recipients are
+// ids of agencies ("so-du-lich"), of their people ("so-du-lich:head", "person:cb-017") or
+// "committee", resolved when it was issued.
 struct RungReached {
     std::string rung;              // id in the policy: "overdue-weekly"
     std::uint32_t occurrence = 0;  // 0 for the first, counts repeats
     std::int32_t milestone = -1;   // index; -1: the task as a whole (no update, report missing)
     Instant anchor;                // what the rung counts from
     Instant planned;               // when the rung was reached by the policy
+    std::string holder{};          // Party::id: told of this one alone; empty: of all who hold it
+    std::string promise{};  // the day that was promised and not kept: "2026-11-20"; empty: none
+    std::vector<std::string> silent{};  // Party::id: told before, and nothing was heard since
+    std::vector<Role> to{};             // whom the rung names; empty: whoever holds the ball
+    std::vector<std::string> recipients{};
     bool operator==(const RungReached&) const = default;
 };
 
-// Rungs passed over because a later one of the same anchor was reached before anybody was told.
+// Rungs passed over because a later one of the same anchor was reached before anybody was told, or
+// because somebody had promised a day.
 struct RungsSuperseded {
     std::string rung;
     std::int32_t milestone = -1;
     std::uint32_t from = 0;  // occurrences from..to, both included
     std::uint32_t to = 0;
+    std::string holder{};  // as in RungReached
     bool operator==(const RungsSuperseded&) const = default;
 };
 
-// occurred_at = the slot. Recipients are agency ids, resolved when it was issued.
+// A role that a rung names and nobody could be found for.
+struct Unresolved {
+    Role role = Role::holder;
+    std::string of;       // Party::id of whose role it is
+    std::string why;      // for people
+    std::string instead;  // recipient: the next role up
+    bool operator==(const Unresolved&) const = default;
+};
+
+// Who was told in the place of another: a substitute, or the agency it was merged into.
+struct Delegated {
+    std::string from;  // agency id
+    std::string to;    // recipient
+    bool operator==(const Delegated&) const = default;
+};
+
+// occurred_at = the slot.
 struct ReminderIssued {
     Instant slot;
     std::string policy;  // name and version: "default/1"
     std::vector<RungReached> reached;
     std::vector<RungsSuperseded> superseded;
-    std::vector<std::string> recipients;
+    std::vector<Unresolved> unresolved{};
+    std::vector<Delegated> delegated{};
+    // Stream id of the parent that is overdue itself: nobody is told, and the rungs stay as they
+    // are until the parent is not. Empty: nobody mutes it.
+    std::string muted_by{};
+    // "completed", "cancelled": the task was closed before anybody was told of rungs that name
+    // roles, and nobody will be. Empty: it is open.
+    std::string overtaken_by{};
     bool operator==(const ReminderIssued&) const = default;
 };
 

@@ -34,15 +34,6 @@ std::int64_t days_past(Instant end, Instant now, const Zone& zone) {
     return days_between(date_at(plus_ms(end, -1), zone), date_at(now, zone));
 }
 
-// When the work was handed in: the submission, if it was not sent back before completion.
-Instant handed_in_at(const State& state) {
-    const auto& submission = state.submission;
-    const bool stands = submission.stated() &&
-                        submission.occurred_at <= state.progress.occurred_at &&
-                        (!state.open.stated() || state.open.version < submission.version);
-    return stands ? submission.occurred_at : state.progress.occurred_at;
-}
-
 class Judge {
  public:
     Judge(const State& state, Instant now, const Zone& zone, int due_soon_days)
@@ -132,7 +123,9 @@ class Judge {
             return with(Verdict::completed);
         }
         for_each_milestone(state_, [&](std::uint32_t i) {
-            measure(i, is_met(state_, i) ? state_.met.at(i).occurred_at : handed_in_at(state_));
+            measure(
+                i, is_met(state_, i) ? state_.met.at(i).occurred_at : handed_in(state_)->occurred_at
+            );
         });
         return with(result_.days_late > 0 ? Verdict::completed_late : Verdict::completed);
     }
@@ -272,6 +265,20 @@ std::optional<Instant> start_in_force(const State& state, std::uint32_t mileston
 bool is_open(const State& state) {
     return state.exists() && !state.cancelled.stated() &&
            state.progress.value.progress != Progress::completed;
+}
+
+const Dated<ProgressReported>* handed_in(const State& state) {
+    const auto& progress = state.progress;
+    const auto& submission = state.submission;
+    const bool stands = submission.stated() && submission.occurred_at <= progress.occurred_at &&
+                        (!state.open.stated() || state.open.version < submission.version);
+    switch (progress.stated() ? progress.value.progress : Progress::not_started) {
+        case Progress::submitted:
+        case Progress::completed: return stands ? &submission : &progress;
+        case Progress::not_started:
+        case Progress::in_progress: break;
+    }
+    return nullptr;
 }
 
 bool is_met(const State& state, std::uint32_t milestone) {

@@ -48,6 +48,10 @@ struct Judgement {
 [[nodiscard]] bool is_open(const State& state);
 [[nodiscard]] bool is_met(const State& state, std::uint32_t milestone);
 
+// The report by which the work counts as handed in: the submission, if it was not sent back, else
+// the completion. Null: it is not handed in. Confirming it later moves nothing.
+[[nodiscard]] const Dated<ProgressReported>* handed_in(const State& state);
+
 [[nodiscard]] Judgement judge(
     const State& state, Instant now, const Zone& zone, int due_soon_days = 7
 );

@@ -21,6 +21,8 @@ struct Rules {
     std::string committee;    // the same of the committee; empty: the coordinator
     // Working days the ladder rests on an acknowledgement that promises no day.
     std::int32_t rest_days = 2;
+    // The working time of the policy that reminds of it. Null: no policy is published.
+    const Calendar* reminding = nullptr;
 };
 
 }  // namespace dunghan::task

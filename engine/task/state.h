@@ -43,6 +43,21 @@ struct ReminderMark {
     bool operator==(const ReminderMark&) const = default;
 };
 
+// The latest reminder of one holder alone, or after a promise was broken.
+struct HolderMark {
+    std::string holder;  // as in RungReached
+    ReminderMark mark;
+    Instant slot;  // in which it was told
+    bool operator==(const HolderMark&) const = default;
+};
+
+// Who was told something, and in whose place.
+struct Told {
+    std::string agency;  // "so-du-lich", "person:cb-017", "committee"
+    std::string of;      // agency id; the same: its own
+    auto operator<=>(const Told&) const = default;
+};
+
 // A term and where it went. In force is the later of the two, moved again by extensions.
 struct Term {
     Dated<TermStarted> started;
@@ -61,6 +76,10 @@ struct Course {
     Dated<ClockResumed> resumed;          // the latest
     std::vector<Dated<ReminderAcknowledged>> acknowledged;  // the latest of each agency, by agency
     Dated<Silenced> silenced;                               // the latest
+    // One per anchor and holder, by (milestone, anchor, holder).
+    std::vector<HolderMark> apart;
+    std::vector<HolderMark> muted;  // reached while the parent was overdue: told nobody
+    std::vector<Told> told;  // of rungs that name roles, and in another's place; ascending, once
     bool operator==(const Course&) const = default;
 };
 

@@ -106,6 +106,22 @@ TEST(GoldenRow, OfWhatIsPendingIsWrittenAsItEverWasAndStillRead) {
     EXPECT_EQ(decode_pending_row(octets_from_hex(old)).value(), pending_row());
 }
 
+TEST(GoldenRow, OfWhatIsPendingByRolesIsWrittenAsItEverWasAndStillRead) {
+    const std::string hex = hex_of(encode_row(pending_told_row()));
+    const std::string old = kept("rows/pending_told.hex", hex);
+    EXPECT_EQ(hex, old);
+    EXPECT_EQ(decode_pending_row(octets_from_hex(old)).value(), pending_told_row());
+}
+
+TEST(GoldenRow, OfADigestOfSeveralPoliciesIsWrittenAsItEverWasAndStillRead) {
+    reminder::State row = digest_row();
+    row.policies = {"default", "statutory"};
+    const std::string hex = hex_of(encode_row(row));
+    const std::string old = kept("rows/digest_of_policies.hex", hex);
+    EXPECT_EQ(hex, old);
+    EXPECT_EQ(decode_digest_row(octets_from_hex(old)).value(), row);
+}
+
 TEST(GoldenRow, OfADigestIsWrittenAsItEverWasAndStillRead) {
     const std::string hex = hex_of(encode_row(digest_row()));
     const std::string old = kept("rows/digest.hex", hex);

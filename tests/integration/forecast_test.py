@@ -50,7 +50,7 @@ class Forecast(Ahead):
         self.serve_until("2022-10-25T08:05:00+07:00")
         issued = [e for e in self.events("--type", "reminder_issued")]
         self.assertEqual(
-            sorted((e["stream"], r["rung"], r["occurrence"], tuple(e["data"]["recipients"]))
+            sorted((e["stream"], r["rung"], r["occurrence"], tuple(r["recipients"]))
                    for e in issued for r in e["data"]["reached"]),
             sorted((r["stream"], r["rung"], r["occurrence"], tuple(r["recipients"]))
                    for r in days[0]["reminders"]))

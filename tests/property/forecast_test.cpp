@@ -35,7 +35,7 @@ class Office {
         if (chance_.below(40) == 0) {
             Policy policy = default_policy();
             policy.version = ++version_;
-            policy.rungs[3].offset_days = static_cast<std::int32_t>(1 + chance_.below(20));
+            policy.rungs[3].offset = static_cast<std::int32_t>(1 + chance_.below(20));
             policy.slot.weekdays = chance_.below(2) == 0 ? 0b0111111 : 0b0011111;
             ASSERT_TRUE(world_.wish({"policy"}, PublishPolicy{policy}));
         }

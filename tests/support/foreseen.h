@@ -74,12 +74,16 @@ class Happened {
         EXPECT_TRUE(world_.store.read({seen_.value + 1}, [&](const Record& record) {
             seen_ = record.envelope.position;
             if (record.envelope.type == EventType::reminder_issued) {
-                const auto event = decode_payload(record.envelope.type, 1, record.payload).value();
+                const auto event =
+                    decode_payload(record.envelope.type, record.envelope.schema, record.payload)
+                        .value();
                 const auto& issued = std::get<task::ReminderIssued>(std::get<task::Event>(event));
                 for (const auto& rung : issued.reached) {
-                    told.reminders.insert(
-                        key_of(record.envelope.stream, rung, issued.recipients, issued.slot)
-                    );
+                    if (!rung.recipients.empty()) {
+                        told.reminders.insert(
+                            key_of(record.envelope.stream, rung, rung.recipients, issued.slot)
+                        );
+                    }
                 }
             }
             return true;

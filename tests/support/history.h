@@ -10,6 +10,7 @@
 
 #include "engine/codec/event_list.h"
 #include "engine/person/stream.h"
+#include "engine/policy/slot.h"
 
 #include "tests/support/any_definition.h"
 #include "tests/support/any_wish.h"
@@ -50,9 +51,11 @@ class History {
         }
         switch (chance_.below(24)) {
             case 0: restart(); break;
-            case 1: publish(); break;
+            case 1:
+            case 10: publish(); break;
             case 2: keep_house(); break;
             case 9: person(); break;
+            case 11: finish(); break;
             case 3:
             case 4:
             case 5:
@@ -82,9 +85,10 @@ class History {
 
     // Moved into an open slot, where there is work to do; a few rounds, not always to the end.
     void tick() {
-        const Policy& policy = *engine_->views().policy();
-        if (chance_.below(2) == 0 || !slot_is_open(clock_.now(), policy)) {
-            clock_.set(slot_at_or_after(clock_.now(), policy));
+        const auto policies = engine_->views().policies().all();
+        const auto& [policy, calendar] = policies[chance_.below(policies.size())];
+        if (chance_.below(2) == 0 || !slot_is_open(clock_.now(), *policy, *calendar)) {
+            clock_.set(slot_at_or_after(clock_.now(), *policy, *calendar));
         }
         sender_.next_outcome = static_cast<SendOutcome>(chance_.below(8) % 5 % 4);
         sender_.answers = chance_.below(4) != 0;
@@ -99,29 +103,62 @@ class History {
             execute({{"calendar/vn"}, PublishCalendar{a_calendar()}});
             return;
         }
+        if (chance_.below(4) == 0) {
+            execute({{"series/weekly"}, PublishSeries{a_series()}});
+            return;
+        }
         const std::uint64_t which = chance_.below(3);
         if (which == 2) {
             const Definition definition =
-                chance_.below(2) == 0 ? AnyDefinition(chance_).next("work", version_) : a_dossier();
+                chance_.below(4) == 0 ? AnyDefinition(chance_).next("work", version_) : a_dossier();
             execute({{definition_stream(definition.id)}, PublishDefinition{definition}});
             return;
         }
         if (which == 0) {
-            Policy policy = default_policy();
-            policy.version = version_;
-            policy.rungs[3].offset_days = static_cast<std::int32_t>(1 + chance_.below(20));
-            execute({{"policy"}, PublishPolicy{policy}});
+            const Policy policy = chance_.below(2) == 0 ? a_policy() : a_statutory_policy();
+            execute({{policy_stream(policy.name)}, PublishPolicy{policy}});
             return;
         }
         DirectoryPublished directory = small_directory();
         directory.version = version_;
         directory.agencies[3].email = chance_.below(2) == 0 ? "" : "y-te@khanhhoa.example";
+        directory.agencies[1].head_email = chance_.below(2) == 0 ? "" : "gd@khanhhoa.example";
+        if (chance_.below(2) == 0) {
+            directory.delegations = {
+                {"so-noi-vu", "so-du-lich", "2022-11-01", "2022-11-10", "nghỉ phép"}};
+        }
+        if (chance_.below(2) == 0) {
+            directory.committee = {"Ban Chỉ đạo", "bcd@khanhhoa.example"};
+        }
+        if (chance_.below(3) == 0) {
+            for (Member& member : directory.groups.front().members) {
+                member.until = "2022-10-01";
+            }
+        }
+        directory.agencies[1].calendar = chance_.below(3) == 0 ? "" : "vn";
+        directory.agencies[2].calendar = "vn";
         execute({{"directory"}, PublishDirectory{directory}});
+    }
+
+    Policy a_policy() {
+        Policy policy = default_policy();
+        policy.version = version_;
+        policy.rungs[3].offset = static_cast<std::int32_t>(1 + chance_.below(20));
+        return policy;
+    }
+
+    Policy a_statutory_policy() {
+        Policy policy = statutory_policy();
+        policy.version = version_;
+        policy.slot.at_minute = chance_.below(2) == 0 ? 8 * 60 : 7 * 60 + 30;
+        policy.rungs[chance_.below(policy.rungs.size())].everyone = chance_.below(2) == 0;
+        return policy;
     }
 
     // Tasks that follow an older version may migrate to it.
     Definition a_dossier() {
         Definition definition = small_definition(version_);
+        definition.policy = chance_.below(2) == 0 ? "statutory" : "";
         definition.terms[1].budget.amount = static_cast<std::int32_t>(1 + chance_.below(9));
         return definition;
     }
@@ -136,6 +173,22 @@ class History {
             );
         }
         return calendar;
+    }
+
+    // Of the group "cac-so": its periods stop as long as it has no members.
+    Series a_series() {
+        Series series;
+        series.id = "weekly";
+        series.version = version_;
+        series.name = "Giao ban hằng tuần";
+        series.each_of = "cac-so";
+        series.period.rrule = "FREQ=WEEKLY;BYDAY=MO";
+        series.period.start = "2022-10-24";
+        series.due.budget = {1 + static_cast<std::int32_t>(chance_.below(3)), BudgetUnit::days};
+        series.code = "gb-{period}-{member}";
+        series.title = "Giao ban tuần từ {from}";
+        series.first = "2022-10-31";
+        return series;
     }
 
     // What a log says about itself and what waits for a person: seldom, but in every history.
@@ -188,6 +241,29 @@ class History {
         const Outcome outcome = engine_->execute_one(wished);
         const bool failed = !outcome && outcome.error().kind == Refusal::Kind::failed;
         ASSERT_FALSE(failed) << outcome.error().detail;
+    }
+
+    // All that the last mail tells is completed: if it is still owed, it is withdrawn.
+    void finish() {
+        std::vector<reminder::Item> items;
+        const std::uint64_t head = store_.head().value;
+        expect(store_.read({head > 200 ? head - 200 : 1}, [&](const Record& record) {
+            if (record.envelope.type == EventType::digest_issued) {
+                const auto event =
+                    decode_payload(record.envelope.type, record.envelope.schema, record.payload);
+                items = std::get<reminder::DigestIssued>(std::get<reminder::Event>(event.value()))
+                            .items;
+            }
+            return true;
+        }));
+        for (const reminder::Item& item : items) {
+            const Wished wished{
+                task::stream_of(item.kind, item.code),
+                task::Command{
+                    task::ReportProgress{{task::Progress::completed, "", "xong", false}}}};
+            const Outcome outcome = engine_->execute_one(request(wished));
+            ASSERT_TRUE(outcome || outcome.error().kind != Refusal::Kind::failed);
+        }
     }
 
     void wish() {

@@ -45,6 +45,19 @@ TEST(Calendars, RefuseALayerThatStandsOnNothing) {
     EXPECT_EQ(refusal(calendars, vn), "bad_calendar");
 }
 
+TEST(Calendars, KnowTheOnlyOneThatNoOtherRefines) {
+    Calendars calendars;
+    EXPECT_EQ(calendars.only(), "");
+    calendars.put(vn_2026());
+    EXPECT_EQ(calendars.only(), "vn");
+    calendars.put(khanh_hoa());
+    EXPECT_EQ(calendars.only(), "khanh-hoa");
+    CalendarPublished beside = khanh_hoa();
+    beside.id = "agency";
+    calendars.put(beside);
+    EXPECT_EQ(calendars.only(), "");
+}
+
 TEST(Calendars, ResolveWithTheLayersAboveInTheirNewestVersions) {
     Calendars calendars;
     calendars.put(vn_2026());

@@ -9,6 +9,7 @@
 #include <map>
 #include <sstream>
 
+#include "adapters/config/calendar_file.h"
 #include "adapters/config/definition_file.h"
 #include "adapters/config/directory_file.h"
 #include "adapters/config/policy_file.h"
@@ -28,6 +29,7 @@ std::string complaint(std::string_view yaml, std::string_view file) {
 }
 
 const std::map<std::string, Complain> readers{
+    {"calendar", complaint<read_calendar>},
     {"definition", complaint<read_definition>},
     {"directory", complaint<read_directory>},
     {"policy", complaint<read_policy>}};

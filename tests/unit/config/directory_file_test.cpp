@@ -178,7 +178,7 @@ INSTANTIATE_TEST_SUITE_P(
         BrokenFile{
             "version: 1\n\tagencies: []\n",
             ":2:1: Expected YAML, but: illegal tab when looking for indentation"},
-        BrokenFile{"version: 1\xff\n", ": Expected UTF-8 text, but got other octets"}
+        BrokenFile{"version: 1\xff\n", ":1:11: Expected UTF-8 text, but got other octets"}
     )
 );
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/sample_calendar.h"
 #include "tests/support/world.h"
 
 namespace dunghan::testing {
@@ -77,6 +78,24 @@ TEST(Publish, ADirectoryLikewise) {
     directory.version = 2;
     EXPECT_EQ(dunghan::publish(*world.engine, publication_of(directory), "person:lan"), 1U);
     EXPECT_EQ(world.engine->views().directory().content(), directory);
+}
+
+TEST(Publish, PutsAPolicyOfAnotherNameBesideTheDefaultOne) {
+    World world;
+    ASSERT_TRUE(world.wish({"calendar/vn"}, PublishCalendar{vn_2026()}));
+    EXPECT_EQ(publish(world, statutory_policy()), 1U);
+    EXPECT_EQ(world.engine->views().policy(), default_policy());
+    EXPECT_EQ(*world.engine->views().policies().find("statutory").policy, statutory_policy());
+    // An import's own policy takes the place of the default one, whatever its name
+    Policy instead = default_policy();
+    instead.name = "province";
+    instead.version = 2;
+    EXPECT_EQ(dunghan::publish(*world.engine, default_publication_of(instead), "import"), 1U);
+    EXPECT_EQ(world.engine->views().policy(), instead);
+    // And goes on there
+    instead.version = 3;
+    EXPECT_EQ(publish(world, instead), 1U);
+    EXPECT_EQ(world.engine->views().policy(), instead);
 }
 
 }  // namespace

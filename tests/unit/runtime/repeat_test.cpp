@@ -118,7 +118,7 @@ std::vector<Wished> wishes_of_a_task() {
              task::Describe{renamed},
              task::SetDeadline{{parse_deadlines("Tháng 6/2022", {}), "vì", ""}},
              task::ReportProgress{{Progress::in_progress, "", "", false}},
-             task::IssueReminder{{at("2022-10-24"), "default/1", {rung}, {}, {"so-y-te"}}},
+             task::IssueReminder{{at("2022-10-24"), "default/1", {rung}, {}}},
              task::AddEvidence{{"UBND tỉnh", "2180/QĐ-UBND", "2022-08-05", ""}},
              task::WaitOn{{Party{PartyKind::agency, "so-noi-vu"}, ""}},
              task::Rate{{"HT", "test", "", ""}},

@@ -112,7 +112,7 @@ TEST(TaskDecide, KnowsItsMilestones) {
 TEST(TaskDecide, DropsAReminderThatTheTaskHasOutrun) {
     State state = assigned();
     const RungReached rung{"overdue", 0, 0, at("2022-06-01"), at("2022-06-01")};
-    const ReminderIssued reminder{at("2022-06-01T08:00"), "default/1", {rung}, {}, {"a"}};
+    const ReminderIssued reminder{at("2022-06-01T08:00"), "default/1", {rung}, {}};
     EXPECT_EQ(refusal(state, IssueReminder{reminder}), "");
     then(state, reminder, "2022-06-01T08:00");
     EXPECT_EQ(refusal(state, IssueReminder{reminder}), "stale_reminder");
