@@ -71,13 +71,18 @@ Edge::Edge(std::uint64_t size, const std::vector<Tile>& last) : size_(size) {
 
 void Edge::append(const Sha256& leaf) {
     peaks_.push_back(leaf);
-    // One complete subtree more; each carry of the binary count joins two of equal size.
+    add_to_level(0, leaf);
+    // One complete subtree more; each carry of the binary count joins two of equal size, and every
+    // eighth of them makes the root of a tile.
+    int height = 0;
     for (std::uint64_t carry = size_; (carry & 1U) != 0; carry >>= 1U) {
         const Sha256 right = peaks_.back();
         peaks_.pop_back();
         peaks_.back() = node_hash(peaks_.back(), right);
+        if (++height % tile_height == 0) {
+            add_to_level(static_cast<std::uint8_t>(height / tile_height), peaks_.back());
+        }
     }
-    add_to_level(0, leaf);
     ++size_;
 }
 
@@ -87,14 +92,11 @@ void Edge::add_to_level(std::uint8_t level, const Sha256& hash) {
     }
     levels_[level].push_back(hash);
     changed_to_ = std::max(changed_to_, level);
-    if (levels_[level].size() < tile_width) {
-        return;
+    if (levels_[level].size() == tile_width) {
+        const std::uint64_t index = size_ >> static_cast<unsigned>(tile_height * (level + 1));
+        completed_.push_back({{level, index}, std::move(levels_[level])});
+        levels_[level].clear();
     }
-    const std::uint64_t index = size_ >> static_cast<unsigned>(tile_height * (level + 1));
-    const Sha256 root = root_of(levels_[level].data(), tile_width);
-    completed_.push_back({{level, index}, std::move(levels_[level])});
-    levels_[level].clear();
-    add_to_level(static_cast<std::uint8_t>(level + 1), root);
 }
 
 std::vector<Tile> Edge::take_changed() {
