@@ -3,12 +3,18 @@
 # What do Redis and PostgreSQL make of the same: one durable event a call, at 1, 16 and 64 callers?
 # OURS: what commands_bench printed in the same run; then each row says how many times faster ours is.
 #
-# Each peer is an instance of our own on 127.0.0.1 with its data in FOLDER, ended by its process id.
+# Each peer is an instance of our own on 127.0.0.1, ended by its process id, with its data in a new folder in
+# FOLDER. SECONDS may have a fraction; PostgreSQL counts whole ones and gets the next above.
 # Redis: XADD to one of 6400 streams, appendonly, fsync always. PostgreSQL: a function that appends
 # under the expected version, synchronous_commit on. Both keep no command ids, which is in their favour.
 set -euo pipefail
-folder=$1
+[ $# -ge 1 ] || { sed -n 2,3p "$0" >&2; exit 2; }
 seconds=${2:-3}
+[[ $seconds =~ ^[0-9]+(\.[0-9]+)?$ && $seconds =~ [1-9] ]] || {
+  echo "peers.sh: expected SECONDS above 0, as 3 or 0.5, but got '$seconds'" >&2; exit 2; }
+whole_seconds=$(awk -v seconds="$seconds" 'BEGIN { print int(seconds) + (seconds > int(seconds)) }')
+mkdir -p "$1"
+folder=$(mktemp -d "$(readlink -f "$1")/peers.XXXXXX")
 ours=${3:-}
 rounds=3
 octets=${DUNGHAN_BENCH_RECORD:-200}
@@ -22,8 +28,6 @@ cleanup() {
   rm -rf "$folder"
 }
 trap cleanup EXIT
-rm -rf "$folder"
-mkdir -p "$folder"
 chmod 755 "$folder"
 
 free_port() {
@@ -70,7 +74,7 @@ redis() {
   until_answers redis-cli -h 127.0.0.1 -p "$port" ping
   for callers in 1 16 64; do
     rates=()
-    count=$((callers == 1 ? 1500 * seconds : 8000 * seconds))
+    count=$(awk -v rate=$((callers == 1 ? 1500 : 8000)) -v seconds="$seconds" 'BEGIN { print int(rate * seconds) }')
     for ((round = 0; round < rounds; ++round)); do
       rates+=("$(redis-benchmark -h 127.0.0.1 -p "$port" -c "$callers" -n "$count" -r 6400 --csv \
         XADD 'task:__rand_int__' '*' event "$payload" | tail -1 | cut -d, -f2 | tr -d '"' |
@@ -134,7 +138,7 @@ SQL
     rates=()
     for ((round = 0; round < rounds; ++round)); do
       "$bin/psql" -q -c 'truncate stream, event' -c checkpoint
-      rates+=("$("$bin/pgbench" -n -M prepared -c "$callers" -j 2 -T "$seconds" -D n=-1 \
+      rates+=("$("$bin/pgbench" -n -M prepared -c "$callers" -j 2 -T "$whole_seconds" -D n=-1 \
         -f "$folder/append.sql" 2>"$folder/err" | awk '/^tps/ { print $3 }')")
     done
     row "$callers" 'PostgreSQL, function' "${rates[@]}"

@@ -1,7 +1,9 @@
 // `dunghan agencies`: who lags in what.
+#include <algorithm>
 #include <cstdio>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "adapters/app/commands.h"
 #include "adapters/app/exit_code.h"
@@ -34,17 +36,33 @@ struct Lag {
 
 using Lags = std::map<Party, Lag>;
 
-Lags lags_of(const std::vector<LateTask>& late, const Directory& directory) {
+// Of the agencies of that day: what a merged one is late with is its successor's.
+Lags lags_of(const std::vector<LateTask>& late, const Directory& directory, Date day) {
     Lags lags;
     for (const Agency& agency : directory.content().agencies) {
-        lags[{PartyKind::agency, agency.id}];
+        if (exists_on(agency, day)) {
+            lags[{PartyKind::agency, agency.id}];
+        }
     }
     for (const LateTask& entry : late) {
-        for (const Party& holder : entry.state.description.value.holders) {
+        std::set<Party> holders;  // two of them may have been merged
+        for (Party holder : entry.state.description.value.holders) {
+            if (holder.kind == PartyKind::agency) {
+                holder.id = directory.successor_at(holder.id, day).last();
+            }
+            holders.insert(std::move(holder));
+        }
+        for (const Party& holder : holders) {
             lags[holder].add(entry);
         }
     }
     return lags;
+}
+
+std::size_t agencies_among(const Lags& lags, bool lagging) {
+    return static_cast<std::size_t>(std::count_if(lags.begin(), lags.end(), [&](const auto& entry) {
+        return entry.first.kind == PartyKind::agency && (!lagging || entry.second.any());
+    }));
 }
 
 std::string_view kind_text(PartyKind kind) {
@@ -129,13 +147,12 @@ std::vector<Lags::const_iterator> by_weight(const Lags& lags) {
     return order;
 }
 
-void print_lags(const Lags& lags, const Reading& reading, std::size_t lagging) {
+void print_lags(const Lags& lags, const Reading& reading) {
     const std::string day = to_vietnamese(date_at(reading.query.as_of, reading.policy.zone));
-    const std::size_t all = reading.directory.content().agencies.size();
     std::printf(
         "%s\n\n",
         paint(
-            two_digits(lagging) + "/" + two_digits(all) +
+            two_digits(agencies_among(lags, true)) + "/" + two_digits(agencies_among(lags, false)) +
                 " cơ quan, địa phương có việc trễ hạn (đến " + day + ")",
             Colour::bold
         )
@@ -171,19 +188,16 @@ int run_agencies(const Options& options) {
     if (!late) {
         return complain(late.error());
     }
-    const Lags lags = lags_of(*late, reading->directory);
-    std::size_t lagging = 0;
-    for (const auto& [party, lag] : lags) {
-        lagging += party.kind == PartyKind::agency && lag.any() ? 1 : 0;
-    }
+    const Date day = date_at(reading->query.as_of, reading->policy.zone);
+    const Lags lags = lags_of(*late, reading->directory, day);
     if (!options.json) {
-        print_lags(lags, *reading, lagging);
+        print_lags(lags, *reading);
         return exit_ok;
     }
     Json json;
     json["as_of"] = to_rfc3339(reading->query.as_of);
-    json["agencies"] = reading->directory.content().agencies.size();
-    json["lagging"] = lagging;
+    json["agencies"] = agencies_among(lags, false);
+    json["lagging"] = agencies_among(lags, true);
     json["list"] = Json::array();
     for (const auto& [party, lag] : lags) {
         json["list"].push_back(lag_json(party, lag, reading->directory));

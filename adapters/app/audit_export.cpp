@@ -1,10 +1,6 @@
 // `dunghan audit prove` and `export`: what an auditor takes home.
-#include <cerrno>
 #include <cstdio>
-#include <memory>
 #include <nlohmann/json.hpp>
-#include <system_error>
-#include <unistd.h>
 
 #include "engine/merkle/proof.h"
 #include "engine/notary/base64.h"
@@ -12,67 +8,21 @@
 
 #include "adapters/app/audit.h"
 #include "adapters/app/exit_code.h"
+#include "adapters/disk/file.h"
+#include "adapters/disk/new_file.h"
 #include "adapters/signing/audit_folder.h"
 
 namespace dunghan::app {
 namespace {
 
-constexpr std::size_t buffer_octets = std::size_t{1} << 20U;
-
-tl::unexpected<Error> cannot_write(const std::string& path) {
-    return fail(
-        ErrorCode::unavailable,
-        "Expected to write " + path + ", but: " + std::generic_category().message(errno)
-    );
-}
-
-// A file under another name until it is whole and durable; what is not finished is removed.
-class OutFile {
- public:
-    explicit OutFile(const std::string& path)
-        : path_(path), fresh_(path + ".new"), file_(std::fopen(fresh_.c_str(), "wb")) {
-        if (file_ != nullptr) {
-            std::setvbuf(file_, nullptr, _IOFBF, buffer_octets);
-        }
-    }
-
-    OutFile(const OutFile&) = delete;
-    OutFile& operator=(const OutFile&) = delete;
-
-    ~OutFile() {
-        if (file_ != nullptr) {
-            std::fclose(file_);
-            ::unlink(fresh_.c_str());
-        }
-    }
-
-    bool write(std::string_view octets) {
-        return file_ != nullptr &&
-               std::fwrite(octets.data(), 1, octets.size(), file_) == octets.size();
-    }
-
-    Result<void> finish() {
-        const bool written =
-            file_ != nullptr && std::fflush(file_) == 0 && ::fsync(::fileno(file_)) == 0;
-        if (!written || std::rename(fresh_.c_str(), path_.c_str()) != 0) {
-            return cannot_write(path_);
-        }
-        std::fclose(std::exchange(file_, nullptr));
-        return {};
-    }
-
- private:
-    std::string path_;
-    std::string fresh_;
-    std::FILE* file_;
-};
+constexpr unsigned everybody_may_read = 0644;
 
 Result<void> write_text(const std::string& text, const std::string& path) {
     if (path.empty()) {
-        return std::fputs(text.c_str(), stdout) >= 0 ? Result<void>{} : cannot_write("the answer");
+        const bool written = std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
+        return written ? Result<void>{} : Result<void>(disk::failed("write", "the answer"));
     }
-    OutFile file(path);
-    return file.write(text) ? file.finish() : cannot_write(path);
+    return disk::replace_file(path, text, everybody_may_read);
 }
 
 Result<std::string> octets_at(const RocksStore& store, std::uint64_t position) {
@@ -142,26 +92,23 @@ Result<notary::BundleHeader> header_of(const Options& options, const SignedStore
 Result<void> write_bundle(
     const notary::BundleHeader& header, const RocksStore& store, const std::string& path
 ) {
-    OutFile file(path);
-    merkle::Edge edge;
-    bool written = file.write(to_text(header));
+    disk::NewFile file(path, everybody_may_read);
+    merkle::Peaks peaks;
+    Result<void> written = file.write(to_text(header));
     auto read = store.read_octets({1}, [&](Position, std::string_view octets) {
-        edge.append(merkle::leaf_hash(octets));
-        written = written && file.write(octets);
-        return written;
+        peaks.append(merkle::leaf_hash(octets));
+        written = written.and_then([&] { return file.write(octets); });
+        return written.has_value();
     });
-    if (!read) {
-        return read;
+    if (!read || !written) {
+        return read ? written : read;
     }
-    if (!written) {
-        return cannot_write(path);
-    }
-    if (edge.head() != header.checkpoint.content.head) {
+    if (peaks.head() != header.checkpoint.content.head) {
         return fail(
             ErrorCode::corruption,
             "Expected the records to have the signed head (" +
                 notary::shown(header.checkpoint.content.head) + "), but they have " +
-                notary::shown(edge.head()) + ". `dunghan audit verify` names the place"
+                notary::shown(peaks.head()) + ". `dunghan audit verify` names the place"
         );
     }
     return file.finish();

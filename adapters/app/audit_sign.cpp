@@ -54,43 +54,72 @@ Result<Keys> begin_anew(const signing::AuditFolder& folder, const std::string& n
     return folder.save(*keys).map([&] { return *keys; });
 }
 
-Result<Keys> add_key(Engine& engine, const signing::Signer& signer) {
-    auto keys = announce_keys(engine, signer);
-    if (!keys) {
-        return keys;
-    }
-    auto next = signing::make_key(keys->front().name);
+Result<void> add_key(Engine& engine, const signing::AuditFolder& folder, Keys& keys) {
+    auto next = signing::make_key(keys.front().name);
     if (!next) {
         return tl::unexpected(next.error());
     }
-    keys->push_back(std::move(*next));
+    keys.push_back(std::move(*next));
     // The file first: a key that is announced and lost would be worse than one not yet announced.
-    return signer.folder().save(*keys).and_then([&] { return announce_keys(engine, signer); });
+    return folder.save(keys).and_then([&] { return announce_keys(engine, keys); });
 }
 
-Result<Keys> retire_key(Engine& engine, const signing::Signer& signer) {
-    auto keys = announce_keys(engine, signer);
-    if (!keys || keys->size() < 2) {
-        return keys ? Result<Keys>(fail(
-                          ErrorCode::refused,
-                          "Expected two keys or more, but one signs alone; `audit rotate-key` "
-                          "without --retire adds one first"
-                      ))
-                    : keys;
+Result<void> retire_key(Engine& engine, const signing::AuditFolder& folder, Keys& keys) {
+    if (keys.size() < 2) {
+        return fail(
+            ErrorCode::refused,
+            "Expected two keys or more, but one signs alone; `audit rotate-key` without --retire "
+            "adds one first"
+        );
     }
-    const notary::VerifierKey oldest = keys->front().verifier();
+    const notary::VerifierKey oldest = keys.front().verifier();
     Request request;
     request.stream = {"log"};
     request.command = RetireLogKey{
-        {to_text(notary::sign_note(retired_text(oldest), std::span(&keys->back(), 1))),
+        {to_text(notary::sign_note(retired_text(oldest), std::span(&keys.back(), 1))),
          to_text(oldest)}};
     request.id = command_id_from("log key retired " + to_text(oldest));
     request.actor = "dunghan";
     if (const Outcome outcome = engine.execute_one(request); !outcome) {
         return fail(ErrorCode::unavailable, outcome.error().detail);
     }
-    keys->erase(keys->begin());
-    return signer.folder().save(*keys).map([&] { return *keys; });
+    keys.erase(keys.begin());
+    return folder.save(keys);
+}
+
+// Nobody else signs meanwhile: every checkpoint is signed by the keys of before, or by those of
+// after.
+Result<Keys> rotate(Engine& engine, const signing::Signer& signer, bool retire) {
+    auto signable = signer.begin().and_then([&](signing::Turn&& turn) {
+        return signer.prepare(engine.store(), std::move(turn));
+    });
+    if (!signable) {
+        return tl::unexpected(signable.error());
+    }
+    Keys& keys = signable->keys;
+    return announce_keys(engine, keys)
+        .and_then([&] {
+            return retire ? retire_key(engine, signer.folder(), keys)
+                          : add_key(engine, signer.folder(), keys);
+        })
+        .and_then([&] {
+            signable->head = engine.store().tree_head();
+            return signer.publish(*signable);
+        })
+        .map([&](const notary::SignedCheckpoint&) { return keys; });
+}
+
+// Where there is no store, nothing is made for it to sign.
+Result<signing::Turn> begin_to_read(
+    const signing::Signer& signer, const std::filesystem::path& data
+) {
+    std::error_code none;
+    if (!std::filesystem::exists(data / "store", none)) {
+        if (const auto opened = RocksStore::open(data, RocksStore::Mode::read_only); !opened) {
+            return tl::unexpected(opened.error());
+        }
+    }
+    return signer.begin();
 }
 
 }  // namespace
@@ -103,12 +132,16 @@ Result<std::string> witness_of(const Options& options, const std::string& given)
 }
 
 Result<SignedStore> sign_store(const Options& options, const std::string& witness) {
-    auto store = RocksStore::open(options.data, RocksStore::Mode::read_only);
+    const signing::Signer signer(options.data, witness);
+    auto turn = begin_to_read(signer, options.data);
+    auto store = turn ? RocksStore::open(options.data, RocksStore::Mode::read_only)
+                      : tl::unexpected(turn.error());
     if (!store) {
         return tl::unexpected(store.error());
     }
     return signing::sync_log(options.data)
-        .and_then([&] { return signing::Signer(options.data, witness).sign(**store); })
+        .and_then([&] { return signer.prepare(**store, std::move(*turn)); })
+        .and_then([&](const signing::Signable& signable) { return signer.publish(signable); })
         .map([&](notary::SignedCheckpoint&& checkpoint) {
             return SignedStore{std::move(*store), std::move(checkpoint)};
         });
@@ -158,11 +191,9 @@ int run_audit_rotate_key(const Options& options, bool retire) {
     if (!writing) {
         return complain(writing.error());
     }
-    const signing::Signer signer(options.data, *witness);
-    const auto keys =
-        retire ? retire_key(*writing->engine, signer) : add_key(*writing->engine, signer);
-    const auto signed_head = keys ? signer.sign(*writing->store) : tl::unexpected(keys.error());
-    return signed_head ? show_keys(options, keys) : complain(signed_head.error());
+    return show_keys(
+        options, rotate(*writing->engine, signing::Signer(options.data, *witness), retire)
+    );
 }
 
 }  // namespace dunghan::app

@@ -41,23 +41,17 @@ Result<void> check_record(const Record& record) {
 }
 
 Result<Found> verify_once(const Options& options, const std::string& witness) {
-    const auto store = RocksStore::open(options.data, RocksStore::Mode::read_only);
-    if (!store) {
-        return tl::unexpected(store.error());
-    }
     const signing::Signer signer(options.data, witness);
-    Found found;
-    return (*store)
-        ->check(check_record)
-        .and_then([&](const RocksStore::Checked& checked) {
-            found.store = checked;
-            return signer.promises(**store);
-        })
-        .and_then([&](const std::vector<signing::Promise>& promises) {
-            found.promises = promises;
-            return signer.keep(**store, promises);
-        })
-        .map([&] { return found; });
+    auto promises = signer.promises();  // before the store is opened: see there
+    const auto store = RocksStore::open(options.data, RocksStore::Mode::read_only);
+    if (!store || !promises) {
+        return tl::unexpected(store ? promises.error() : store.error());
+    }
+    return (*store)->check(check_record).and_then([&](const RocksStore::Checked& checked) {
+        return signer.keep(**store, *promises).map([&] {
+            return Found{checked, std::move(*promises)};
+        });
+    });
 }
 
 Result<Found> verify(const Options& options, const std::string& witness) {

@@ -7,8 +7,8 @@
 #include "adapters/app/exit_code.h"
 #include "adapters/app/life.h"
 #include "adapters/app/terminal.h"
-#include "adapters/backup/file.h"
 #include "adapters/backup/take.h"
+#include "adapters/disk/file.h"
 #include "adapters/mail/base64.h"
 
 namespace dunghan::app {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <system_error>
+#include <thread>
 
 #include "engine/notary/key_event.h"
 
@@ -9,6 +11,25 @@ namespace dunghan::app {
 namespace {
 
 constexpr std::chrono::minutes between{1};
+
+// On a thread that nobody has to wait for: `work` refers to nothing but what it holds.
+template <class Work>
+auto aside(Work work) {
+    using Answer = decltype(work());
+    std::packaged_task<Answer()> task(std::move(work));
+    std::future<Answer> answer = task.get_future();
+    try {
+        std::thread(std::move(task)).detach();
+    } catch (const std::system_error& problem) {
+        std::promise<Answer> none;
+        none.set_value(fail(
+            ErrorCode::unavailable,
+            std::string("Expected a thread to sign on, but: ") + problem.what()
+        ));
+        answer = none.get_future();
+    }
+    return answer;
+}
 
 Result<void> add_key(Engine& engine, const LogKeyAdded& content) {
     Request request;
@@ -21,64 +42,126 @@ Result<void> add_key(Engine& engine, const LogKeyAdded& content) {
                    : Result<void>(fail(ErrorCode::unavailable, outcome.error().detail));
 }
 
+void tell(const std::string& trouble) {
+    std::fprintf(stderr, "dunghan: no checkpoint signed: %s\n", trouble.c_str());
+}
+
 }  // namespace
 
-Result<std::vector<notary::SigningKey>> announce_keys(
-    Engine& engine, const signing::Signer& signer, const std::string& name
-) {
-    const auto lock = signer.folder().lock();
-    auto keys = lock ? signer.keys(engine.store(), name) : tl::unexpected(lock.error());
-    const auto named = keys ? signing::keys_in_log(engine.store()) : tl::unexpected(keys.error());
+Result<void> announce_keys(Engine& engine, const std::vector<notary::SigningKey>& keys) {
+    const auto named = signing::keys_in_log(engine.store());
     if (!named) {
         return tl::unexpected(named.error());
     }
-    for (std::size_t i = 0; i < keys->size(); ++i) {
-        const notary::VerifierKey key = (*keys)[i].verifier();
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const notary::VerifierKey key = keys[i].verifier();
         if (std::ranges::count(*named, key) != 0) {
             continue;
         }
         const std::string endorsement =
-            i == 0 ? ""
-                   : to_text(notary::sign_note(added_text(key), std::span(&(*keys)[i - 1], 1)));
+            i == 0 ? "" : to_text(notary::sign_note(added_text(key), std::span(&keys[i - 1], 1)));
         if (const auto added = add_key(engine, {endorsement, to_text(key)}); !added) {
-            return tl::unexpected(added.error());
+            return added;
         }
     }
-    return keys;
-}
-
-Result<void> Checkpointing::begin() {
-    auto begun = announce_keys(engine_, signer_).and_then([&](const auto&) { return sign(); });
-    if (!begun && begun.error().code == ErrorCode::corruption) {
-        return begun;
-    }
-    tell(begun);
     return {};
 }
 
-void Checkpointing::tick() {
-    const bool grown = engine_.store().tree_head().size != signed_size_;
-    if (grown && std::chrono::steady_clock::now() - tried_ >= between) {
-        tell(sign());
-    }
+bool Checkpointing::has_grown() const {
+    return engine_.store().tree_head().size != signed_size_;
 }
 
-void Checkpointing::end() {
-    if (engine_.store().tree_head().size != signed_size_) {
-        tell(sign());
-    }
+Result<void> Checkpointing::begin() {
+    start();
+    return go_on(Clock::now() + patience);
 }
 
-Result<void> Checkpointing::sign() {
-    tried_ = std::chrono::steady_clock::now();
-    return signer_.sign(engine_.store()).map([&](const notary::SignedCheckpoint& checkpoint) {
-        signed_size_ = checkpoint.content.head.size;
+Result<void> Checkpointing::tick() {
+    if (!is_under_way() && has_grown() && Clock::now() - started_ >= between) {
+        start();
+    }
+    return go_on(Clock::now());
+}
+
+Result<void> Checkpointing::end() {
+    const Moment until = Clock::now() + patience;
+    auto ended = go_on(until);
+    if (ended && !is_under_way() && has_grown()) {
+        start();
+        ended = go_on(until);
+    }
+    if (ended && is_under_way()) {
+        tell("no answer came before the end; the next start signs");
+    }
+    return ended;
+}
+
+void Checkpointing::start() {
+    started_ = Clock::now();
+    told_ = false;
+    under_way_ = aside([signer = signer_] { return signer.begin(); });
+}
+
+// Takes what comes back before `until`, and what follows from it.
+Result<void> Checkpointing::go_on(Moment until) {
+    const auto has_come = [&](const auto& answer) {
+        return answer.wait_until(until) == std::future_status::ready;
+    };
+    while (is_under_way()) {
+        auto* const turning = std::get_if<Turning>(&under_way_);
+        auto* const publishing = std::get_if<Publishing>(&under_way_);
+        if (turning ? !has_come(*turning) : !has_come(*publishing)) {
+            tell_that_none_comes();
+            return {};
+        }
+        const auto taken = turning ? take(turning->get()) : take(publishing->get());
+        if (!taken) {
+            return taken;
+        }
+    }
+    return {};
+}
+
+// The log is asked here, on the thread that writes it.
+Result<void> Checkpointing::take(Result<signing::Turn> turn) {
+    auto ready = std::move(turn).and_then([&](signing::Turn&& ours) {
+        return signer_.prepare(engine_.store(), std::move(ours));
     });
+    checked_ = checked_ || ready;
+    const auto announced =
+        ready ? announce_keys(engine_, ready->keys) : Result<void>(tl::unexpected(ready.error()));
+    if (!announced) {
+        return give_up(announced.error());
+    }
+    ready->head = engine_.store().tree_head();
+    under_way_ = aside([signer = signer_, signable = std::move(*ready)] {
+        return signer.publish(signable);
+    });
+    return {};
 }
 
-void Checkpointing::tell(const Result<void>& outcome) const {
-    if (!outcome) {
-        std::fprintf(stderr, "dunghan: no checkpoint signed: %s\n", outcome.error().detail.c_str());
+Result<void> Checkpointing::take(const Result<notary::SignedCheckpoint>& checkpoint) {
+    if (!checkpoint) {
+        return give_up(checkpoint.error());
+    }
+    under_way_ = std::monostate{};
+    signed_size_ = checkpoint->content.head.size;
+    return {};
+}
+
+Result<void> Checkpointing::give_up(const Error& error) {
+    under_way_ = std::monostate{};
+    if (error.code == ErrorCode::corruption && !checked_) {
+        return tl::unexpected(error);
+    }
+    tell(error.detail);
+    return {};
+}
+
+void Checkpointing::tell_that_none_comes() {
+    if (!told_ && Clock::now() - started_ >= patience) {
+        told_ = true;
+        tell("the witness, or another process that signs, does not answer; work goes on");
     }
 }
 

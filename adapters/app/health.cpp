@@ -6,9 +6,9 @@
 #include "adapters/app/commands.h"
 #include "adapters/app/life.h"
 #include "adapters/app/terminal.h"
-#include "adapters/backup/file.h"
 #include "adapters/backup/manifest.h"
 #include "adapters/config/zone.h"
+#include "adapters/disk/file.h"
 
 namespace dunghan::app {
 namespace {
@@ -303,6 +303,7 @@ void examine_store(const Options& options, const Reading& reading, std::vector<C
     checks.push_back(check_deliveries(reading));
     checks.push_back(check_undecided(reading));
     checks.push_back(check_tzdata(reading));
+    checks.push_back(check_calendars(reading));
 }
 
 }  // namespace
@@ -318,9 +319,6 @@ std::vector<Check> examine(const Options& options) {
     checks.push_back(check_disk(options, reading ? reading->store.get() : nullptr));
     checks.push_back(check_backup(options));
     checks.push_back(check_signed_head(options));
-    checks.push_back(
-        {"calendar", Level::ok, "bản này chưa có dữ liệu lịch nghỉ: hạn tính theo ngày lịch", ""}
-    );
     return checks;
 }
 

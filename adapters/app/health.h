@@ -20,4 +20,8 @@ struct Check {
 // Of everything that can be looked at; a store that does not open leaves only what lies beside it.
 [[nodiscard]] std::vector<Check> examine(const Options& options);
 
+// How far the published calendars reach: warns four months before the last known year ends, bad
+// from the last month on.
+[[nodiscard]] Check check_calendars(const Reading& reading);
+
 }  // namespace dunghan::app

@@ -3,14 +3,17 @@
 
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <unistd.h>
 
+#include "engine/runtime/publish.h"
+
 #include "adapters/app/commands.h"
-#include "adapters/app/dry_run_store.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/settings.h"
 #include "adapters/app/terminal.h"
 #include "adapters/documents/read_document.h"
+#include "adapters/memory/overlay_store.h"
 
 namespace dunghan::app {
 namespace {
@@ -54,45 +57,70 @@ void show_progress(std::size_t done, std::size_t all) {
 }
 
 // What the files are read by: the rules named on the command line, else the log's, else the
-// built-in ones. Those the log does not hold yet are published, after every file has been read.
+// built-in ones. `news`: those the log does not hold yet, published after every file has been read.
 struct Rules {
     Directory directory;
     Policy policy;
-    bool publish_directory = false;
-    bool publish_policy = false;
+    std::vector<Publication> news;
 };
 
-Result<Rules> rules_of(Engine& engine, const ImportArguments& arguments) {
-    Rules rules{engine.views().directory(), engine.views().policy().value_or(Policy{})};
-    rules.publish_directory =
-        !arguments.directory.empty() || rules.directory.content().agencies.empty();
-    rules.publish_policy = !arguments.policy.empty() || !engine.views().policy();
-    if (rules.publish_directory) {
-        auto directory = load_directory(arguments.directory);
-        if (!directory) {
-            return tl::unexpected(directory.error());
-        }
-        rules.directory = Directory(std::move(*directory));
+Result<void> choose_directory(Engine& engine, const std::string& file, Rules& rules) {
+    rules.directory = engine.views().directory();
+    if (file.empty() && !rules.directory.content().agencies.empty()) {
+        return {};
     }
-    if (rules.publish_policy) {
-        auto policy = load_policy(arguments.policy);
-        if (!policy) {
-            return tl::unexpected(policy.error());
-        }
-        rules.policy = std::move(*policy);
-    }
-    return rules;
+    return load_directory(file).map([&](DirectoryPublished directory) {
+        rules.directory = Directory(directory);
+        rules.news.push_back(publication_of(std::move(directory)));
+    });
 }
 
-Result<std::uint64_t> publish(Engine& engine, const Rules& rules) {
-    const auto directory = rules.publish_directory
-                               ? publish_directory(engine, rules.directory.content())
-                               : Result<std::uint64_t>(0);
-    if (!directory || !rules.publish_policy) {
-        return directory;
+Result<void> choose_policy(Engine& engine, const std::string& file, Rules& rules) {
+    if (file.empty() && engine.views().policy()) {
+        rules.policy = *engine.views().policy();
+        return {};
     }
-    return publish_policy(engine, rules.policy).map([&](std::uint64_t events) {
-        return events + *directory;
+    return load_policy(file).map([&](PolicyPublished policy) {
+        rules.policy = policy;
+        rules.news.push_back(default_publication_of(std::move(policy)));
+    });
+}
+
+// Who has a calendar of his own counts in no other.
+Result<void> add_calendars(Engine& engine, Rules& rules) {
+    if (!engine.views().calendars().all().empty()) {
+        return {};
+    }
+    return load_shipped_calendars().map([&](std::vector<CalendarPublished> shipped) {
+        for (CalendarPublished& calendar : shipped) {
+            rules.news.push_back(publication_of(std::move(calendar)));
+        }
+    });
+}
+
+// A kind of work that the log knows stays what it is there.
+Result<void> add_definitions(Engine& engine, Rules& rules) {
+    return load_shipped_definitions().map([&](std::vector<Definition> shipped) {
+        for (Definition& definition : shipped) {
+            if (!engine.views().definitions().latest(definition.id)) {
+                rules.news.push_back(publication_of(std::move(definition)));
+            }
+        }
+    });
+}
+
+Result<Rules> rules_of(Engine& engine, const ImportArguments& arguments) {
+    Rules rules;
+    return choose_directory(engine, arguments.directory, rules)
+        .and_then([&] { return choose_policy(engine, arguments.policy, rules); })
+        .and_then([&] { return add_calendars(engine, rules); })
+        .and_then([&] { return add_definitions(engine, rules); })
+        .map([&] { return std::move(rules); });
+}
+
+Result<std::uint64_t> publish_rules(Engine& engine, const Rules& rules) {
+    return publish_all(engine, rules.news, "settings").map([](const auto& events) {
+        return std::accumulate(events.begin(), events.end(), std::uint64_t{0});
     });
 }
 
@@ -114,7 +142,7 @@ class Import {
         }
         return read_all()
             .and_then([&](auto read) {
-                return publish(engine_, rules_).and_then([&](std::uint64_t events) {
+                return publish_rules(engine_, rules_).and_then([&](std::uint64_t events) {
                     summary_.events = events;
                     return add_all(read, *effective);
                 });
@@ -275,13 +303,16 @@ Result<Summary> dry_run(
     if (!base) {
         return tl::unexpected(base.error());
     }
-    DryRunStore store(**base);
+    auto store = OverlayStore::over(**base);
+    if (!store) {
+        return tl::unexpected(store.error());
+    }
     const auto clock =
         last_recorded(**base).and_then([&](Instant last) { return make_clock(options, last); });
     if (!clock) {
         return tl::unexpected(clock.error());
     }
-    Engine engine(store, **clock);
+    Engine engine(*store, **clock);
     const auto kind = options.clock.empty() ? ClockKind::real : ClockKind::simulated;
     return engine.open(kind).and_then([&] { return Import(engine, settings, arguments).run(); });
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/code_order.h"
+#include "engine/task/milestones.h"
 
 namespace dunghan::app {
 
@@ -41,8 +42,9 @@ std::string last_day_of(const LateTask& late, const Zone& zone) {
 }
 
 std::string printed_deadline(const LateTask& late) {
-    const auto at = late.judgement.milestone;
-    return at < 0 ? "" : late.state.milestones.value[static_cast<std::size_t>(at)].raw;
+    const auto number = static_cast<std::uint32_t>(late.judgement.milestone);
+    const auto shown = task::milestone_of(late.state, number);
+    return shown ? shown->raw : "";
 }
 
 }  // namespace dunghan::app

@@ -5,11 +5,17 @@
 
 #include "adapters/app/act.h"
 #include "adapters/app/add_commands.h"
+#include "adapters/app/calendar.h"
 #include "adapters/app/commands.h"
+#include "adapters/app/definition.h"
 #include "adapters/app/exit_code.h"
+#include "adapters/app/explain.h"
+#include "adapters/app/forecast.h"
 #include "adapters/app/life.h"
 #include "adapters/app/options.h"
 #include "adapters/app/person.h"
+#include "adapters/app/publish.h"
+#include "adapters/app/series.h"
 
 namespace {
 
@@ -168,6 +174,13 @@ int main(int argc, char** argv) {
     dunghan::app::add_act(app, options, exit);
     dunghan::app::add_commands(app, options, exit);
     dunghan::app::add_person(app, options, exit);
+    dunghan::app::add_publish(app, options, exit);
+    dunghan::app::add_series(app, options, exit);
+    dunghan::app::add_calendar(app, options, exit);
+    dunghan::app::add_preview(app, options, exit);
+    dunghan::app::add_explain(app, options, exit);
+    dunghan::app::add_definition(app, options, exit);
+    dunghan::app::add_forecast(app, options, exit);
     add_serve(app, options, exit);
     add_digests(app, options, exit);
     add_log(app, options, exit);

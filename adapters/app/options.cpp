@@ -31,6 +31,16 @@ void add_time_options(CLI::App& command, Options& options) {
     );
 }
 
+void works_without_data(CLI::App& command) {
+    CLI::App* program = &command;
+    while (program->get_parent() != nullptr) {
+        program = program->get_parent();
+    }
+    command.preparse_callback([program](std::size_t) {
+        program->get_option("--data")->required(false);
+    });
+}
+
 std::string exit_codes_help() {
     return "\nExit codes: 0 done; 1 replay found a difference, or the domain said no; 2 the "
            "command "

@@ -9,8 +9,8 @@
 #include "adapters/app/exit_code.h"
 #include "adapters/app/life.h"
 #include "adapters/app/terminal.h"
-#include "adapters/backup/file.h"
 #include "adapters/backup/verify.h"
+#include "adapters/disk/file.h"
 
 namespace dunghan::app {
 namespace {

@@ -24,13 +24,17 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 bool is_news(const TickReport& report) {
-    return report.reminded + report.digests + report.claimed + report.stale > 0 ||
+    return report.opened + report.assigned + report.reminded + report.digests + report.claimed +
+                   report.stale >
+               0 ||
            !report.troubles.empty();
 }
 
 void tell_json(const TickReport& report, Instant now) {
     Json json;
     json["at"] = to_rfc3339(now);
+    json["opened"] = report.opened;
+    json["assigned"] = report.assigned;
     json["reminded"] = report.reminded;
     json["digests"] = report.digests;
     json["deliveries"] = report.claimed;
@@ -52,6 +56,13 @@ void tell_people(const TickReport& report, Instant now, const Zone& zone) {
         two_digits(report.digests).c_str(),
         two_digits(report.claimed).c_str()
     );
+    if (report.opened + report.assigned > 0) {
+        std::printf(
+            "  %s kỳ được mở, %s việc được giao\n",
+            two_digits(report.opened).c_str(),
+            two_digits(report.assigned).c_str()
+        );
+    }
     for (const std::string& trouble : report.troubles) {
         std::printf("  %s\n", paint(trouble, Colour::red).c_str());
     }
@@ -111,7 +122,6 @@ Result<void> serve(const Options& options) {
     serving.until = *until;
     serving.rate = options.clock.empty() ? 1 : options.clock_rate;
     serving.report = [&](const TickReport& report) {
-        checkpointing.tick();
         if (is_news(report)) {
             options.json ? tell_json(report, clock.now()) : tell_people(report, clock.now(), zone);
             std::fflush(stdout);
@@ -133,15 +143,14 @@ Result<void> serve(const Options& options) {
         std::puts(Json{{"at", to_rfc3339(clock.now())}, {"outbox_held", true}}.dump().c_str());
         std::fflush(stdout);
     }
-    serving.health = [&] { return writing->store->health(); };
+    serving.health = [&] {
+        return writing->store->health().and_then([&] { return checkpointing.tick(); });
+    };
     const auto ended = loop.run(scheduler, clock, serving);
     if (!ended && ended.error().code == ErrorCode::unavailable) {
         end_at_once(ended.error());
     }
-    if (ended) {
-        checkpointing.end();
-    }
-    return ended;
+    return ended ? checkpointing.end() : ended;
 }
 
 }  // namespace

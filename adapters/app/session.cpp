@@ -43,24 +43,26 @@ Result<Instant> present(const Options& options, const Store& store, const Zone& 
 Result<Reading> know(Reading reading) {
     auto policy = policy_by(*reading.store, reading.query.as_known);
     auto directory = directory_by(*reading.store, reading.query.as_known);
+    auto calendars = audit::calendars_known(*reading.store, reading.query.as_known);
     if (!policy || !directory) {
         return tl::unexpected(policy ? directory.error() : policy.error());
     }
+    if (!calendars) {
+        return tl::unexpected(calendars.error());
+    }
     reading.policy = std::move(*policy);
     reading.directory = std::move(*directory);
+    reading.calendars = std::move(*calendars);
     return reading;
 }
 
 }  // namespace
 
 Result<bool> is_simulated(const Store& store) {
-    const auto bytes = store.get(View::notice, "log");
-    if (!bytes || !*bytes) {
-        return bytes ? Result<bool>(false) : tl::unexpected(bytes.error());
+    if (store.head() == Position{}) {
+        return false;
     }
-    return decode_payload(EventType::log_started, 1, **bytes).map([](const Event& event) {
-        return std::get<LogStarted>(event).clock == "simulated";
-    });
+    return clock_of(store).map([](ClockKind kind) { return kind == ClockKind::simulated; });
 }
 
 Result<std::optional<reminder::OutboxHeld>> outbox_held(const Store& store) {

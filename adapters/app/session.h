@@ -33,6 +33,7 @@ struct Reading {
     std::unique_ptr<RocksStore> store;
     Policy policy;        // the latest known at query.as_known; before the first, the defaults
     Directory directory;  // likewise
+    Calendars calendars;  // likewise; none before the first
     TimeQuery query;
 };
 

@@ -1,4 +1,5 @@
-// Files the commands read: settings, policy, directory; the built-in ones where none is named.
+// Files the commands read: settings, policy, directory, calendars, definitions; the built-in ones
+// where none is named.
 #pragma once
 
 #include "adapters/app/session.h"
@@ -14,5 +15,12 @@ namespace dunghan::app {
 // `file` empty: the built-in one.
 [[nodiscard]] Result<PolicyPublished> load_policy(const std::string& file);
 [[nodiscard]] Result<DirectoryPublished> load_directory(const std::string& file);
+[[nodiscard]] Result<CalendarPublished> load_calendar(const std::string& file);
+
+// The built-in ones, each after the one above it.
+[[nodiscard]] Result<std::vector<CalendarPublished>> load_shipped_calendars();
+
+// Those of config/definitions, all built in.
+[[nodiscard]] Result<std::vector<Definition>> load_shipped_definitions();
 
 }  // namespace dunghan::app

@@ -7,6 +7,7 @@
 
 #include "engine/audit/known.h"
 #include "engine/base/code_order.h"
+#include "engine/task/milestones.h"
 
 #include "adapters/app/commands.h"
 #include "adapters/app/exit_code.h"
@@ -48,8 +49,8 @@ class Disagreements {
             std::pop_heap(kept_.begin(), kept_.end(), told_before);
             kept_.pop_back();
         }
-        const auto at = static_cast<std::size_t>(std::max(judgement.milestone, 0));
-        const bool shown = judgement.milestone >= 0 && at < state.milestones.value.size();
+        const auto shown =
+            task::milestone_of(state, static_cast<std::uint32_t>(judgement.milestone));
         kept_.push_back(
             {state.code,
              state.rating.value.code,
@@ -57,7 +58,7 @@ class Disagreements {
              judgement.verdict,
              state.progress.value.progress,
              judgement.days_late,
-             shown ? state.milestones.value[at].raw : ""}
+             shown ? shown->raw : ""}
         );
         if (max_ == disagreements_shown_max) {
             std::push_heap(kept_.begin(), kept_.end(), told_before);

@@ -2,11 +2,13 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "engine/task/stream.h"
+#include "engine/task/milestones.h"
+#include "engine/task/workflow.h"
 
 #include "adapters/app/commands.h"
 #include "adapters/app/event_json.h"
 #include "adapters/app/exit_code.h"
+#include "adapters/app/find_task.h"
 #include "adapters/app/words.h"
 
 namespace dunghan::app {
@@ -14,33 +16,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Found {
-    StreamId stream;
-    task::State state;
-};
-
-Result<Found> find_task(const Reading& reading, const std::string& code) {
-    for (const auto kind : {task::Kind::plan_task, task::Kind::dossier, task::Kind::report}) {
-        const StreamId stream = task::stream_of(kind, code);
-        const auto state = audit::task_at(*reading.store, stream, reading.query);
-        if (!state) {
-            return tl::unexpected(state.error());
-        }
-        if (*state) {
-            return Found{stream, **state};
-        }
-    }
-    return fail(
-        ErrorCode::not_found,
-        "Expected the code of a task known by " + to_rfc3339(reading.query.as_of) +
-            ", like 2.8, 6.6#3 or hs-so-du-lich, but there is no '" + code + "'"
-    );
-}
-
 Json milestones_json(const task::State& state, const Zone& zone) {
     Json list = Json::array();
-    for (std::uint32_t i = 0; i < state.milestones.value.size(); ++i) {
-        const Milestone& milestone = state.milestones.value[i];
+    task::for_each_milestone(state, [&](std::uint32_t i) {
+        const Milestone milestone = *task::milestone_of(state, i);
         Json json;
         json["label"] = milestone.label;
         json["raw"] = milestone.raw;
@@ -52,6 +31,23 @@ Json milestones_json(const task::State& state, const Zone& zone) {
             json["start_before"] = to_rfc3339(*start);
         }
         json["met"] = task::is_met(state, i);
+        list.push_back(std::move(json));
+    });
+    return list;
+}
+
+bool is_silent(const task::State& state, Instant now) {
+    return state.course->silenced.stated() && now < state.course->silenced.value.until;
+}
+
+Json acknowledged_json(const task::State& state) {
+    Json list = Json::array();
+    for (const auto& acknowledgement : state.course->acknowledged) {
+        Json json;
+        json["agency"] = acknowledgement.value.agency;
+        json["promise"] = acknowledgement.value.promise;
+        json["rests_until"] = to_rfc3339(acknowledgement.value.rests_until);
+        json["note"] = acknowledgement.value.note;
         list.push_back(std::move(json));
     }
     return list;
@@ -70,6 +66,11 @@ Json state_json(const Found& found, const task::Judgement& judgement, const Read
     json["holder"] = holders_of(state, reading.directory);
     json["assigned_at"] = to_rfc3339(state.assigned_at);
     json["state"] = state_of(state);
+    if (const task::Following now = task::following(state); now.version != 0) {
+        json["definition"] = now.definition;
+        json["definition_version"] = now.version;
+        json["suspended"] = task::is_suspended(state);
+    }
     json["progress"] = to_text(state.progress.value.progress);
     json["verdict"] = to_text(judgement.verdict);
     json["code"] = task::code_of(state, judgement.verdict);
@@ -80,6 +81,9 @@ Json state_json(const Found& found, const task::Judgement& judgement, const Read
     const auto& waiting = state.waiting_on.value.party;
     json["waiting_on"] = waiting ? reading.directory.name_of(*waiting) : "";
     json["milestones"] = milestones_json(state, reading.policy.zone);
+    json["acknowledged"] = acknowledged_json(state);
+    const bool silent = is_silent(state, reading.query.as_of);
+    json["silent_until"] = silent ? to_rfc3339(state.course->silenced.value.until) : "";
     return json;
 }
 
@@ -99,14 +103,18 @@ Result<std::vector<Record>> history(const Reading& reading, const StreamId& stre
         .map([&] { return std::move(records); });
 }
 
+// The last day that ends by then: "31/3/2023".
+std::string day_before(Instant end, const Zone& zone) {
+    return to_vietnamese(date_at(plus_ms(end, -1), zone));
+}
+
 // ", nay đến hết ngày 31/3/2023" where an extension has moved the end.
 std::string extended(const task::State& state, std::uint32_t milestone, const Zone& zone) {
-    const Milestone& printed = state.milestones.value[milestone];
+    const Milestone printed = *task::milestone_of(state, milestone);
     const auto due = task::due_in_force(state, milestone);
     const auto end = due ? due : task::start_in_force(state, milestone);
     const auto before = due ? printed.due_before : printed.start_before;
-    return end == before ? ""
-                         : ", nay đến hết ngày " + to_vietnamese(date_at(plus_ms(*end, -1), zone));
+    return end == before ? "" : ", nay đến hết ngày " + day_before(*end, zone);
 }
 
 void print_facts(const Found& found, const task::Judgement& judgement, const Reading& reading) {
@@ -122,6 +130,15 @@ void print_facts(const Found& found, const task::Judgement& judgement, const Rea
     );
     line("thuộc mục", state.description.value.item);
     line("cơ quan", holders_of(state, reading.directory));
+    if (const auto definition = definition_of(*reading.store, state); definition && *definition) {
+        const task::Following now = task::following(state);
+        line(
+            "quy trình",
+            (*definition)->name + " (" + now.definition + "/" + std::to_string(now.version) +
+                "), bước " + task::state_name(state)
+        );
+        line("có thể", transitions_from_here(**definition, state));
+    }
     line("trạng thái", state_words(state));
     const std::string late =
         judgement.days_late > 0 ? " " + std::to_string(judgement.days_late) + " ngày" : "";
@@ -131,14 +148,30 @@ void print_facts(const Found& found, const task::Judgement& judgement, const Rea
     const auto& waiting = state.waiting_on.value.party;
     line("đang chờ", waiting ? reading.directory.name_of(*waiting) : "");
     line("xin dời đến", judgement.extension_pending);
-    for (std::uint32_t i = 0; i < state.milestones.value.size(); ++i) {
-        const Milestone& milestone = state.milestones.value[i];
+    for (const auto& [acknowledgement, at, position] : state.course->acknowledged) {
+        const auto promise = parse_date(acknowledgement.promise);
+        line(
+            "đã tiếp nhận",
+            reading.directory.name_of({PartyKind::agency, acknowledgement.agency}) +
+                (promise ? ", hẹn " + to_vietnamese(*promise) : "")
+        );
+    }
+    if (is_silent(state, reading.query.as_of)) {
+        const task::Silenced& silenced = state.course->silenced.value;
+        line(
+            "không nhắc",
+            "đến hết ngày " + day_before(silenced.until, reading.policy.zone) + ": " +
+                silenced.reason
+        );
+    }
+    task::for_each_milestone(state, [&](std::uint32_t i) {
+        const Milestone milestone = *task::milestone_of(state, i);
         line(
             "hạn",
             milestone.raw + (milestone.label.empty() ? "" : " (" + milestone.label + ")") +
                 extended(state, i, reading.policy.zone) + (task::is_met(state, i) ? ", đã đạt" : "")
         );
-    }
+    });
 }
 
 void print_history(const std::vector<Record>& records, const Zone& zone) {

@@ -1,6 +1,7 @@
 #include "adapters/app/task_json.h"
 
 #include "engine/codec/names.h"
+#include "engine/task/milestones.h"
 
 #include "adapters/app/persons.h"
 
@@ -51,8 +52,8 @@ Json facts_json(const Facts& facts, const Say& say) {
 
 Json milestones_json(const task::State& state) {
     Json list = Json::array();
-    for (std::uint32_t i = 0; i < state.milestones.value.size(); ++i) {
-        const Milestone& milestone = state.milestones.value[i];
+    task::for_each_milestone(state, [&](std::uint32_t i) {
+        const Milestone milestone = *task::milestone_of(state, i);
         const auto met = state.met.find(i);
         const bool is_met = task::is_met(state, i);
         list.push_back(
@@ -68,7 +69,7 @@ Json milestones_json(const task::State& state) {
               is_met && met != state.met.end() ? Json(to_rfc3339(met->second.occurred_at))
                                                : Json()}}
         );
-    }
+    });
     return list;
 }
 

@@ -3,6 +3,8 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "engine/audit/series_at.h"
+
 #include "adapters/app/commands.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/words.h"
@@ -14,7 +16,7 @@ using Json = nlohmann::ordered_json;
 
 struct Open {
     std::string task;
-    std::string what;   // "deadline", "holder", "cell"
+    std::string what;   // "deadline", "holder", "cell", "series"
     std::string text;   // as printed
     std::string place;  // file, table, row, column, where no task holds it
     std::string hint;
@@ -68,6 +70,25 @@ Result<void> collect_cells(std::vector<Open>& open, const Store& store, const Ti
     return broken ? tl::unexpected(*broken) : scanned;
 }
 
+// Periods that could not be opened.
+Result<void> collect_series(std::vector<Open>& open, const Store& store, const TimeQuery& query) {
+    const auto ids = audit::series_ids(store);
+    if (!ids) {
+        return tl::unexpected(ids.error());
+    }
+    for (const std::string& id : *ids) {
+        const auto known = audit::series_known(store, id, query.as_known);
+        if (!known) {
+            return tl::unexpected(known.error());
+        }
+        if (*known && (*known)->stopped) {
+            const PeriodStopped& stopped = *(*known)->stopped;
+            open.push_back({"", "series", stopped.period, (*known)->content().name, stopped.why});
+        }
+    }
+    return {};
+}
+
 Result<std::vector<Open>> collect_all(const Reading& reading) {
     std::vector<Open> open;
     const auto visit = [&](const StreamId&, const task::State& state) {
@@ -76,6 +97,7 @@ Result<std::vector<Open>> collect_all(const Reading& reading) {
     };
     return audit::visit_tasks(*reading.store, reading.query, visit)
         .and_then([&] { return collect_cells(open, *reading.store, reading.query); })
+        .and_then([&] { return collect_series(open, *reading.store, reading.query); })
         .map([&] { return std::move(open); });
 }
 
@@ -93,6 +115,7 @@ void print(const std::vector<Open>& open) {
             paint(entry.task.empty() ? entry.place : entry.task, Colour::bold).c_str(),
             entry.what == "deadline" ? ": thời hạn "
             : entry.what == "holder" ? ": cơ quan "
+            : entry.what == "series" ? ": kỳ chưa mở được "
                                      : ": ",
             paint("“" + entry.text + "”", Colour::yellow).c_str(),
             entry.hint.c_str()

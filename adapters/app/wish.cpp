@@ -2,6 +2,7 @@
 #include "adapters/app/wish.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 
 #include "engine/base/limits.h"
@@ -41,11 +42,18 @@ Result<void> check_fields(const Wish& wish, const WishAction& action) {
     return {};
 }
 
-Result<std::uint32_t> milestone_of(const Wish& wish) {
-    const std::uint64_t milestone = wish.milestone.value_or(1);
-    if (milestone < 1 || milestone > limits::milestones_max) {
+constexpr std::uint64_t terms_max = 10'000;
+
+Result<std::uint32_t> milestone_of(const Wish& wish, std::uint64_t unsaid = 1) {
+    const std::uint64_t milestone = wish.milestone.value_or(unsaid);
+    const bool printed = milestone >= 1 && milestone <= limits::milestones_max;
+    const bool term = milestone > task::first_term && milestone <= task::first_term + terms_max;
+    if (!printed && !term) {
         return invalid(
-            "milestone", "1 to " + std::to_string(limits::milestones_max), std::to_string(milestone)
+            "milestone",
+            "1 to " + std::to_string(limits::milestones_max) + ", or the number of a term from " +
+                std::to_string(task::first_term + 1),
+            std::to_string(milestone)
         );
     }
     return static_cast<std::uint32_t>(milestone - 1);
@@ -145,15 +153,21 @@ Made set_deadline(const Wish& wish, const WishReader& reader) {
         });
 }
 
-Made wait_on(const Wish& wish, const WishReader& reader) {
-    if (wish.party.empty()) {
-        return task::WaitOn{{std::nullopt, wish.reason}};
-    }
+Result<Party> party_of(const Wish& wish, const WishReader& reader) {
     const auto parties = parties_in("party", wish.party, reader.names);
     if (!parties || parties->size() != 1) {
         return invalid("party", "one agency or group of the directory", wish.party);
     }
-    return task::WaitOn{{parties->front(), wish.reason}};
+    return parties->front();
+}
+
+Made wait_on(const Wish& wish, const WishReader& reader) {
+    if (wish.party.empty()) {
+        return task::WaitOn{{std::nullopt, wish.reason}};
+    }
+    return party_of(wish, reader).map([&](Party party) -> task::Command {
+        return task::WaitOn{{std::move(party), wish.reason}};
+    });
 }
 
 Made rate(const Wish& wish, const WishReader&) {
@@ -194,6 +208,122 @@ Made cancel(const Wish& wish, const WishReader&) {
     return task::Cancel{{wish.reason, wish.basis}};
 }
 
+struct DefinitionName {
+    std::string id;
+    std::uint32_t version = 0;  // the newest
+};
+
+// "security-dossier/2".
+Result<DefinitionName> definition_of(const Wish& wish) {
+    const auto slash = wish.definition.find('/');
+    DefinitionName name{wish.definition.substr(0, slash), 0};
+    const char* begin = wish.definition.data() + std::min(slash, wish.definition.size() - 1) + 1;
+    const char* end = wish.definition.data() + wish.definition.size();
+    const bool read = slash == std::string::npos ||
+                      (std::from_chars(begin, end, name.version).ptr == end && name.version > 0);
+    if (name.id.empty() || !read) {
+        return invalid("definition", "its id, or id/version: security-dossier/2", wish.definition);
+    }
+    return name;
+}
+
+Made bind(const Wish& wish, const WishReader&) {
+    if (wish.definition.empty()) {
+        return invalid("definition", "the id of a published definition", "");
+    }
+    return definition_of(wish).map([&](const DefinitionName& name) -> task::Command {
+        return task::Bind{{name.id, name.version, wish.state, wish.parent, "", ""}};
+    });
+}
+
+Made migrate(const Wish& wish, const WishReader&) {
+    if (wish.definition.empty()) {
+        return invalid("definition", "the id of a published definition", "");
+    }
+    return definition_of(wish).map([&](const DefinitionName& name) -> task::Command {
+        return task::Migrate{{name.id, name.version, wish.state, wish.reason}};
+    });
+}
+
+Result<Role> role_of(const std::string& word) {
+    static const std::map<std::string_view, Role> roles{
+        {"", Role::coordinator},
+        {"holder", Role::holder},
+        {"deputy", Role::deputy},
+        {"head", Role::head},
+        {"coordinator", Role::coordinator},
+        {"committee", Role::committee},
+        {"appraiser", Role::appraiser}};
+    const auto found = roles.find(word);
+    if (found == roles.end()) {
+        return invalid("as", "holder, deputy, head, coordinator, committee or appraiser", word);
+    }
+    return found->second;
+}
+
+Made take(const Wish& wish, const WishReader& reader) {
+    if (wish.transition.empty()) {
+        return invalid("transition", "the id of a transition", "");
+    }
+    const auto role = role_of(wish.as);
+    const auto waiting = wait_on(wish, reader);
+    const auto evidence = add_evidence(wish, reader);
+    if (!role || !waiting || !evidence) {
+        return tl::unexpected(
+            !role ? role.error() : (!waiting ? waiting.error() : evidence.error())
+        );
+    }
+    task::TakeTransition taken;
+    taken.transition = wish.transition;
+    taken.as = *role;
+    taken.reason = wish.reason;
+    taken.basis = wish.basis;
+    taken.note = wish.note;
+    taken.next_holder = std::get<task::WaitOn>(*waiting).content.party;
+    if (!wish.issuer.empty() || !wish.number.empty()) {
+        taken.evidence = task::Evidence{wish.issuer, wish.number, wish.date, ""};
+    }
+    return taken;
+}
+
+Made suspend(const Wish& wish, const WishReader&) {
+    return task::SuspendClock{{wish.reason, wish.basis}};
+}
+
+Made resume(const Wish& wish, const WishReader&) {
+    return task::ResumeClock{{wish.reason, wish.basis}};
+}
+
+Made restart(const Wish& wish, const WishReader&) {
+    return milestone_of(wish, task::first_term + 1)
+        .map([&](std::uint32_t milestone) -> task::Command {
+            return task::RestartTerm{milestone, wish.reason, wish.basis};
+        });
+}
+
+// Whoever says so has seen it; with a promise the ladder rests until that day is broken.
+Made acknowledge(const Wish& wish, const WishReader& reader) {
+    if (!wish.promise.empty() && !parse_date(wish.promise)) {
+        return invalid("promise", "a day like 2026-11-20", wish.promise);
+    }
+    return party_of(wish, reader).map([&](const Party& party) -> task::Command {
+        return task::Acknowledge{{party.id, wish.promise, {}, wish.note}};
+    });
+}
+
+// To the end of a day.
+Made silence(const Wish& wish, const WishReader& reader) {
+    const auto last = parse_date(wish.until);
+    if (!last) {
+        return invalid("until", "the last day of silence, like 2026-11-20", wish.until);
+    }
+    return task::Silence{{start_of(next_day(*last), reader.zone), wish.reason}};
+}
+
+Made end_silence(const Wish& wish, const WishReader&) {
+    return task::Silence{{Instant{}, wish.reason}};
+}
+
 const std::map<std::string_view, Made (*)(const Wish&, const WishReader&)> makers{
     {"assign", assign},
     {"start", report<task::Progress::in_progress>},
@@ -207,7 +337,16 @@ const std::map<std::string_view, Made (*)(const Wish&, const WishReader&)> maker
     {"request-extension", request_extension},
     {"grant-extension", grant_extension},
     {"refuse-extension", refuse_extension},
-    {"cancel", cancel}};
+    {"cancel", cancel},
+    {"bind", bind},
+    {"take", take},
+    {"suspend", suspend},
+    {"resume", resume},
+    {"restart", restart},
+    {"migrate", migrate},
+    {"acknowledge", acknowledge},
+    {"silence", silence},
+    {"end-silence", end_silence}};
 
 }  // namespace
 

@@ -37,6 +37,12 @@ struct Wish {
     std::string title;
     std::string holder;
     std::string deadline;
+    std::string definition;  // "security-dossier", or "security-dossier/2"
+    std::string state;
+    std::string parent;  // code of a task
+    std::string transition;
+    std::string as;       // role: holder, deputy, head, coordinator, committee, appraiser
+    std::string promise;  // a day: 2026-11-20
 };
 
 using WishMember = std::variant<std::string Wish::*, std::optional<std::uint64_t> Wish::*>;

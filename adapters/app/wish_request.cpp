@@ -26,6 +26,9 @@ Result<Request> WishRequests::make(const Wish& wish) {
     if (!stream || !at) {
         return tl::unexpected(stream ? at.error() : stream.error());
     }
+    if (const auto found = find_parent(*command); !found) {
+        return tl::unexpected(found.error());
+    }
     Request request;
     request.stream = *stream;
     request.command = std::move(*command);
@@ -46,8 +49,23 @@ Result<StreamId> WishRequests::stream_of(const Wish& wish, const task::Command& 
     if (const auto* assign = std::get_if<task::Assign>(&command)) {
         return *assigned_.insert(task::stream_of(assign->content.kind, wish.task)).first;
     }
+    return known_stream(wish.task);
+}
+
+// A person names the parent by its code, the log by its stream.
+Result<void> WishRequests::find_parent(task::Command& command) {
+    auto* bind = std::get_if<task::Bind>(&command);
+    if (bind == nullptr || bind->content.parent.empty()) {
+        return {};
+    }
+    return known_stream(bind->content.parent).map([&](const StreamId& parent) {
+        bind->content.parent = parent.value;
+    });
+}
+
+Result<StreamId> WishRequests::known_stream(const std::string& code) {
     for (const auto kind : {task::Kind::plan_task, task::Kind::dossier, task::Kind::report}) {
-        const StreamId stream = task::stream_of(kind, wish.task);
+        const StreamId stream = task::stream_of(kind, code);
         const auto state = engine_.views().task(stream);
         if (!state) {
             return tl::unexpected(state.error());
@@ -56,9 +74,7 @@ Result<StreamId> WishRequests::stream_of(const Wish& wish, const task::Command& 
             return stream;
         }
     }
-    return fail(
-        ErrorCode::not_found, "Expected the code of a known task, but got '" + wish.task + "'"
-    );
+    return fail(ErrorCode::not_found, "Expected the code of a known task, but got '" + code + "'");
 }
 
 }  // namespace dunghan::app

@@ -24,6 +24,8 @@ class WishRequests {
 
  private:
     Result<StreamId> stream_of(const Wish& wish, const task::Command& command);
+    Result<StreamId> known_stream(const std::string& code);
+    Result<void> find_parent(task::Command& command);
 
     Engine& engine_;
     NameIndex names_;

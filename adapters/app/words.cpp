@@ -17,6 +17,7 @@ std::string_view words_of(Verdict verdict) {
         case Verdict::undecided: return "chờ xác định hạn";
         case Verdict::cancelled: return "đã hủy";
         case Verdict::missing: return "chưa gửi";
+        case Verdict::suspended: return "tạm dừng";
     }
     return "?";
 }
@@ -53,7 +54,8 @@ Colour colour_of(Verdict verdict) {
         case Verdict::undecided: return Colour::yellow;
         case Verdict::completed:
         case Verdict::completed_late: return Colour::green;
-        case Verdict::cancelled: return Colour::dim;
+        case Verdict::cancelled:
+        case Verdict::suspended: return Colour::dim;
         case Verdict::on_schedule:
         case Verdict::no_due_date: return Colour::plain;
     }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "adapters/backup/file.h"
+#include "adapters/disk/file.h"
 
 namespace dunghan::backup {
 namespace {
@@ -175,8 +175,10 @@ std::string file_of(const Kept& kept) {
 }
 
 bool may_be_kept(std::string_view path) {
+    const bool has_place =
+        path == "settings.yaml" || path.starts_with("audit/") || path.starts_with("keys/");
     const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
-    if (path.empty() || path.size() > 1000 || std::ranges::any_of(path, is_control)) {
+    if (!has_place || path.size() > 1000 || std::ranges::any_of(path, is_control)) {
         return false;
     }
     const std::string between = "/" + std::string(path) + "/";
@@ -240,13 +242,11 @@ Result<Manifest> decode_manifest(std::string_view text) {
 
 Result<std::optional<Manifest>> read_manifest(const std::filesystem::path& folder) {
     const std::filesystem::path path = folder / manifest_name;
-    const auto text = disk::read_file(path, manifest_octets_max);
-    if (!text) {
-        return text.error().code == ErrorCode::not_found
-                   ? Result<std::optional<Manifest>>(std::nullopt)
-                   : tl::unexpected(text.error());
+    const auto text = disk::find_file(path, manifest_octets_max);
+    if (!text || !*text) {
+        return text ? Result<std::optional<Manifest>>(std::nullopt) : tl::unexpected(text.error());
     }
-    return decode_manifest(*text)
+    return decode_manifest(**text)
         .map([](Manifest manifest) { return std::optional(std::move(manifest)); })
         .map_error([&](const Error& error) {
             return Error{error.code, path.string() + ": " + error.detail};

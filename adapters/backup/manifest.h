@@ -52,7 +52,8 @@ struct Manifest {
 // Error: corruption, naming the line; refused, when a newer release wrote it.
 [[nodiscard]] Result<Manifest> decode_manifest(std::string_view text);
 
-// Whether a path may be kept: relative, without "..", control characters or empty parts.
+// Whether a path may be kept: "settings.yaml", or a file under audit/ or keys/; without "..", control
+// characters or empty parts.
 [[nodiscard]] bool may_be_kept(std::string_view path);
 
 inline constexpr std::string_view manifest_name = "MANIFEST";

@@ -5,7 +5,8 @@
 
 #include "engine/codec/record.h"
 
-#include "adapters/backup/file.h"
+#include "adapters/disk/file.h"
+#include "adapters/disk/lock.h"
 
 namespace dunghan::backup {
 namespace {
@@ -25,6 +26,11 @@ Result<merkle::TreeHead> head_at(const Store& store, std::uint64_t size) {
 
 std::string words_of(const merkle::TreeHead& head) {
     return std::to_string(head.size) + " records with the root " + to_hex(head.root);
+}
+
+// It is read back before it counts, and then from the disk.
+Result<void> write_past_cache(const std::filesystem::path& file, std::string_view octets) {
+    return disk::write_file(file, octets).map([&] { disk::leave_cache(file); });
 }
 
 // What was taken before must be the beginning of what is taken now.
@@ -144,7 +150,7 @@ class Taking {
     Result<void> write(const std::string& name, std::string_view octets) {
         ++taken_.copied;
         taken_.copied_octets += octets.size();
-        return disk::write_file(order_.to / name, octets);
+        return write_past_cache(order_.to / name, octets);
     }
 
     // What will be read by a restore is read now; only then does it take the earlier one's place.
@@ -155,7 +161,7 @@ class Taking {
         taken_.files = taken_.manifest.segments.size() + taken_.manifest.kept.size() + 1;
         return disk::sync_folder(order_.to / "log")
             .and_then([&] { return disk::sync_folder(order_.to / "kept"); })
-            .and_then([&] { return disk::write_file(fresh, encode_manifest(taken_.manifest)); })
+            .and_then([&] { return write_past_cache(fresh, encode_manifest(taken_.manifest)); })
             .and_then([&] { return disk::read_file(fresh, UINT32_MAX); })
             .and_then([](const std::string& text) { return decode_manifest(text); })
             .and_then([&](const Manifest& written) { return read_all(order_.to, written, readers); }
@@ -205,13 +211,11 @@ Result<void> read_into(
                 "'"
         );
     }
-    auto octets = disk::read_file(data / path, kept_octets_max);
-    if (!octets) {
-        return octets.error().code == ErrorCode::not_found ? Result<void>{}
-                                                           : tl::unexpected(octets.error());
-    }
-    files.push_back({path, std::move(*octets)});
-    return {};
+    return disk::find_file(data / path, kept_octets_max).map([&](auto&& octets) {
+        if (octets) {
+            files.push_back({path, std::move(*octets)});
+        }
+    });
 }
 
 Result<void> read_folder(
@@ -272,9 +276,9 @@ Result<Taken> take(const Store& store, const Order& order, const Progress& progr
     }
     return check_folder(order.to).and_then([&] { return disk::make_folder(order.to); }
     ).and_then([&] {
-         return disk::FolderLock::take(order.to);
-     }).and_then([&](disk::FolderLock&& lock) -> Result<Taken> {
-        const disk::FolderLock held = std::move(lock);
+         return disk::FileLock::take(order.to / "LOCK");
+     }).and_then([&](disk::FileLock&& lock) -> Result<Taken> {
+        const disk::FileLock held = std::move(lock);
         const auto before = read_manifest(order.to);
         if (!before) {
             return tl::unexpected(before.error());

@@ -3,7 +3,7 @@
 #include "engine/codec/bytes.h"
 #include "engine/codec/record.h"
 
-#include "adapters/backup/file.h"
+#include "adapters/disk/file.h"
 
 namespace dunghan::backup {
 namespace {
@@ -39,11 +39,11 @@ class Reading {
                 return read;
             }
         }
-        if (edge_.head() != manifest_.head) {
+        if (peaks_.head() != manifest_.head) {
             return damaged(
                 folder_ / manifest_name,
                 "its root " + to_hex(manifest_.head.root) + " is not that of its records, " +
-                    to_hex(edge_.head().root)
+                    to_hex(peaks_.head().root)
             );
         }
         for (const Kept& kept : manifest_.kept) {
@@ -127,8 +127,7 @@ class Reading {
                     std::to_string(record->envelope.position.value)
             );
         }
-        edge_.append(merkle::leaf_hash(octets));
-        static_cast<void>(edge_.take_changed());  // nobody stores them
+        peaks_.append(merkle::leaf_hash(octets));
         rest.remove_prefix(octets.size());
         return readers_.record(*record);
     }
@@ -147,7 +146,7 @@ class Reading {
     const std::filesystem::path& folder_;
     const Manifest& manifest_;
     const Readers& readers_;
-    merkle::Edge edge_;
+    merkle::Peaks peaks_;
     std::uint64_t done_ = 0;
     std::uint64_t all_ = 0;
 };

@@ -1,9 +1,8 @@
 #include "adapters/config/directory_file.h"
 
 #include <limits>
-#include <set>
 
-#include "engine/directory/mail_address.h"
+#include "engine/directory/check.h"
 
 #include "adapters/config/yaml.h"
 
@@ -13,92 +12,120 @@ namespace {
 using yaml::Map;
 using yaml::Value;
 
-class DirectoryReader {
- public:
-    DirectoryReader(std::string_view text, std::string_view name) : file_(text, name) {}
+// Left out is empty.
+std::string text_of(Map& map, const std::string& key) {
+    const auto value = map.find(key);
+    return value ? value->text_or_empty() : std::string();
+}
 
-    Result<DirectoryPublished> read() {
-        Map root = file_.root();
-        const auto version = root.get("version").integer(1, std::numeric_limits<int>::max());
-        content_.version = static_cast<std::uint32_t>(version);
-        for (const Value& agency : root.get("agencies").list()) {
-            read_agency(Map(agency));
-        }
-        if (const auto groups = root.find("groups")) {
-            for (const Value& group : groups->list()) {
-                read_group(Map(group));
-            }
-        }
-        root.done();
-        return file_.result(std::move(content_));
+std::string id_of(Map& map, const std::string& key) {
+    const auto value = map.find(key);
+    return value ? value->identifier() : std::string();
+}
+
+std::vector<std::string> aliases_of(Map& map) {
+    const auto aliases = map.find("aliases");
+    return aliases ? aliases->texts() : std::vector<std::string>{};
+}
+
+Agency agency_in(Map map) {
+    Agency agency;
+    agency.id = map.get("id").identifier();
+    agency.name = map.get("name").text();
+    agency.aliases = aliases_of(map);
+    agency.email = text_of(map, "email");
+    agency.deputy_email = text_of(map, "deputy_email");
+    agency.head_email = text_of(map, "head_email");
+    agency.calendar = id_of(map, "calendar");
+    agency.from = text_of(map, "from");
+    agency.until = text_of(map, "until");
+    agency.successor = id_of(map, "successor");
+    map.done();
+    return agency;
+}
+
+// An id, or a mapping where the membership has a first or a last day.
+Member member_in(const Value& value) {
+    Member member;
+    if (!value.is_mapping()) {
+        member.agency = value.identifier();
+        return member;
     }
+    Map map(value);
+    member.agency = map.get("agency").identifier();
+    member.from = text_of(map, "from");
+    member.until = text_of(map, "until");
+    map.done();
+    return member;
+}
 
- private:
-    void read_agency(Map map) {
-        Agency agency;
-        agency.id = unique_id(map);
-        agency.name = map.get("name").text();
-        if (const auto aliases = map.find("aliases")) {
-            agency.aliases = aliases->texts();
+Group group_in(Map map) {
+    Group group;
+    group.id = map.get("id").identifier();
+    group.name = map.get("name").text();
+    group.aliases = aliases_of(map);
+    if (const auto members = map.find("members")) {
+        for (const Value& member : members->list()) {
+            group.members.push_back(member_in(member));
         }
-        if (const auto email = map.find("email")) {
-            agency.email = email->text_or_empty();
-            if (!agency.email.empty() && !is_mail_address(agency.email)) {
-                email->refuse("an e-mail address in ASCII (name@example.gov.vn)");
-            }
-        }
-        map.done();
-        agencies_.insert(agency.id);
-        content_.agencies.push_back(std::move(agency));
     }
+    map.done();
+    return group;
+}
 
-    void read_group(Map map) {
-        Group group;
-        group.id = unique_id(map);
-        group.name = map.get("name").text();
-        if (const auto aliases = map.find("aliases")) {
-            group.aliases = aliases->texts();
-        }
-        if (const auto members = map.find("members")) {
-            group.members = members_in(*members);
-        }
-        map.done();
-        content_.groups.push_back(std::move(group));
+Delegation delegation_in(Map map) {
+    Delegation delegation;
+    delegation.who = map.get("who").text();
+    delegation.to = map.get("to").text();
+    delegation.from = map.get("from").text_or_empty();
+    delegation.until = map.get("until").text_or_empty();
+    delegation.note = text_of(map, "note");
+    map.done();
+    return delegation;
+}
+
+Committee committee_in(Map map) {
+    Committee committee;
+    committee.name = map.get("name").text();
+    committee.email = map.get("email").text_or_empty();
+    map.done();
+    return committee;
+}
+
+DirectoryPublished directory_in(Map root) {
+    DirectoryPublished directory;
+    yaml::check_kind(root, "directory");
+    const auto version = root.get("version").integer(1, std::numeric_limits<int>::max());
+    directory.version = static_cast<std::uint32_t>(version);
+    if (const auto committee = root.find("committee")) {
+        directory.committee = committee_in(Map(*committee));
     }
-
-    std::string unique_id(Map& map) {
-        const Value value = map.get("id");
-        std::string id = value.identifier();
-        if (!ids_.insert(id).second) {
-            value.refuse("an id that stands nowhere else in the file");
-        }
-        return id;
+    for (const Value& agency : root.get("agencies").list()) {
+        directory.agencies.push_back(agency_in(Map(agency)));
     }
-
-    std::vector<std::string> members_in(const Value& list) const {
-        std::vector<std::string> members;
-        std::set<std::string> seen;
-        for (const Value& value : list.list()) {
-            members.push_back(value.identifier());
-            if (agencies_.count(members.back()) == 0) {
-                value.refuse("the id of an agency of this file");
-            } else if (!seen.insert(members.back()).second) {
-                value.refuse("a member that is not in the list yet");
-            }
+    if (const auto groups = root.find("groups")) {
+        for (const Value& group : groups->list()) {
+            directory.groups.push_back(group_in(Map(group)));
         }
-        return members;
     }
-
-    yaml::File file_;
-    DirectoryPublished content_;
-    std::set<std::string> ids_;
-    std::set<std::string> agencies_;
-};
+    if (const auto delegations = root.find("delegations")) {
+        for (const Value& delegation : delegations->list()) {
+            directory.delegations.push_back(delegation_in(Map(delegation)));
+        }
+    }
+    root.done();
+    return directory;
+}
 
 }  // namespace
 
-Result<DirectoryPublished> read_directory(std::string_view yaml, std::string_view file) {
-    return DirectoryReader(yaml, file).read();
+Result<DirectoryPublished> read_directory(std::string_view yaml, std::string_view name) {
+    yaml::File file(yaml, name);
+    DirectoryPublished directory = directory_in(file.root());
+    if (const auto problem = file.failed() ? std::nullopt : problem_in(directory)) {
+        file.refuse(*problem);
+    }
+    return file.result(std::move(directory));
 }
 
 }  // namespace dunghan

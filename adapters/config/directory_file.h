@@ -8,9 +8,8 @@
 
 namespace dunghan {
 
-// `file` is the name in messages. Names come out in NFC. Ids are unique over agencies and groups;
-// every member of a group is an agency of the file; an e-mail address has the form of
-// engine/directory/mail_address.h or is left out (the coordinator gets the mail then).
+// `file` is the name in messages. Names come out in NFC. What must hold between the values is in
+// engine/directory/check.h. Format: docs/formats/directory.md
 // Errors: invalid and limit_exceeded, as "file:line:column: Expected …, but …". Never throws.
 [[nodiscard]] Result<DirectoryPublished> read_directory(
     std::string_view yaml, std::string_view file

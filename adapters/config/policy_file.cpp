@@ -1,9 +1,13 @@
 #include "adapters/config/policy_file.h"
 
+#include <charconv>
+#include <cstdlib>
 #include <limits>
-#include <set>
+#include <map>
 
-#include "adapters/config/yaml.h"
+#include "engine/policy/check.h"
+
+#include "adapters/config/working_week.h"
 #include "adapters/config/zone.h"
 
 namespace dunghan {
@@ -12,8 +16,10 @@ namespace {
 using yaml::Map;
 using yaml::Value;
 
-constexpr std::int32_t days_max = 366;
-constexpr std::size_t rungs_max = 64;  // each is tried on every milestone of every task
+constexpr std::int32_t units_max = 366;  // of an offset, of whatever unit
+constexpr std::string_view working_time =
+    "working time as \"3 working_days\" or "
+    "\"-4 working_hours\", at most 366 of it";
 
 class PolicyReader {
  public:
@@ -21,13 +27,21 @@ class PolicyReader {
 
     Result<PolicyPublished> read() {
         Map root = file_.root();
+        yaml::check_kind(root, "policy");
         read_name(root);
         read_zone(root.get("zone"));
+        if (const auto calendar = root.find("calendar")) {
+            policy_.calendar = calendar->identifier();
+        }
         read_slot(Map(root.get("slot")));
-        policy_.due_soon_days = root.get("due_soon_days").integer(0, days_max);
+        policy_.due_soon_days = root.get("due_soon_days").integer(0, units_max);
         policy_.coordinator = root.get("coordinator").identifier();
+        if (const auto rest = root.find("rest_days")) {
+            policy_.rest_days = rest->integer(0, units_max);
+        }
         read_rungs(root.get("rungs"));
         root.done();
+        check();
         return file_.result(std::move(policy_));
     }
 
@@ -51,87 +65,133 @@ class PolicyReader {
         }
     }
 
+    // With a calendar its working days are the slot's.
     void read_slot(Map map) {
-        const Value until = map.get("until");
-        policy_.slot.at_minute = minute_in(map.get("at"));
-        policy_.slot.until_minute = minute_in(until);
-        if (policy_.slot.until_minute <= policy_.slot.at_minute) {
-            until.refuse("later than slot.at");
+        policy_.slot.at_minute = yaml::minute_in(map.get("at"));
+        policy_.slot.until_minute = yaml::minute_in(at("slot.until", map.get("until")));
+        policy_.slot.weekdays = 0;
+        const auto days = policy_.calendar.empty() ? map.get("days") : map.find("days");
+        if (days) {
+            policy_.slot.weekdays = yaml::weekdays_in(at("slot.days", *days));
         }
-        read_days(map.get("days"));
         map.done();
     }
 
-    // "08:00" -> 480.
-    static std::int32_t minute_in(const Value& value) {
-        const std::string text = value.text();
-        const auto digit = [&](std::size_t at) {
-            return at < text.size() && text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 99;
-        };
-        const int hour = digit(0) * 10 + digit(1);
-        const int minute = digit(3) * 10 + digit(4);
-        if (text.size() != 5 || text[2] != ':' || hour > 23 || minute > 59) {
-            value.refuse("a time of day as \"08:00\"");
-            return 0;
-        }
-        return hour * 60 + minute;
-    }
-
-    // 0 = Monday.
-    static std::size_t weekday_in(const Value& value) {
-        return value.choice({"mon", "tue", "wed", "thu", "fri", "sat", "sun"});
-    }
-
-    void read_days(const Value& days) {
-        unsigned weekdays = 0;
-        for (const Value& day : days.list()) {
-            const unsigned bit = 1U << weekday_in(day);
-            if ((weekdays & bit) != 0) {
-                day.refuse("a day that is not in the list yet");
-            }
-            weekdays |= bit;
-        }
-        if (weekdays == 0) {
-            days.refuse("a list of one weekday at least");
-        }
-        policy_.slot.weekdays = static_cast<std::uint8_t>(weekdays);
-    }
+    // Keeps the place of a value, for what is wrong with it beside the others.
+    const Value& at(const std::string& place, const Value& value) { return places_[place] = value; }
 
     void read_rungs(const Value& rungs) {
+        at("rungs", rungs);
         for (const Value& rung : rungs.list()) {
-            read_rung(Map(rung));
-        }
-        if (policy_.rungs.empty() || policy_.rungs.size() > rungs_max) {
-            rungs.refuse("a list of 1 to " + std::to_string(rungs_max) + " rungs");
+            read_rung(Map(rung), "rungs[" + std::to_string(policy_.rungs.size()) + "].");
         }
     }
 
-    void read_rung(Map map) {
+    void read_rung(Map map, const std::string& here) {
         RungRule rung;
-        const Value id = map.get("id");
-        rung.id = id.identifier();
-        if (!rung_ids_.insert(rung.id).second) {
-            id.refuse("an id no other rung has");
-        }
+        rung.id = at(here + "id", map.get("id")).identifier();
         constexpr Anchor anchors[]{Anchor::due, Anchor::start, Anchor::update, Anchor::missing};
         rung.anchor = anchors[map.get("anchor").choice({"due", "start", "update", "missing"})];
-        rung.offset_days = map.get("offset_days").integer(-days_max, days_max);
-        if (const auto every = map.find("every_days")) {
-            rung.every_days = every->integer(0, days_max);
-        }
+        read_offset(rung, map, here);
+        read_every(rung, map);
         if (const auto day = map.find("weekday")) {
-            rung.weekday = static_cast<std::int32_t>(weekday_in(*day)) + 1;
-            if (rung.every_days % 7 != 0) {
-                day->refuse("whole weeks in every_days beside a weekday");
-            }
+            rung.weekday = static_cast<std::int32_t>(yaml::weekday_in(at(here + "weekday", *day))) + 1;
+        }
+        if (const auto max = map.find("max")) {
+            rung.max = at(here + "max", *max).integer(1, units_max);
+        }
+        if (const auto to = map.find("to")) {
+            read_roles(rung, at(here + "to", *to));
+        }
+        if (const auto everyone = map.find("everyone")) {
+            rung.everyone = everyone->flag();
         }
         map.done();
         policy_.rungs.push_back(std::move(rung));
     }
 
+    void read_offset(RungRule& rung, Map& map, const std::string& here) {
+        const auto offset = map.find("offset");
+        const auto days = map.find("offset_days");
+        if (!offset) {
+            const Value value = days ? *days : map.get("offset_days");
+            rung.offset = at(here + "offset", value).integer(-units_max, units_max);
+            return;
+        }
+        if (days) {
+            days->refuse("left out beside offset");
+        }
+        const auto [amount, unit] = amount_in(at(here + "offset", *offset));
+        rung.offset = amount;
+        rung.unit = unit;
+    }
+
+    void read_every(RungRule& rung, Map& map) const {
+        if (const auto every = map.find("every")) {
+            const auto [amount, unit] = amount_in(*every);
+            rung.every = amount;
+            if (amount < 1 || unit != rung.unit) {
+                every->refuse("1 or more of what the offset counts in");
+            }
+        }
+        if (const auto days = map.find("every_days")) {
+            if (rung.unit != RungUnit::days || rung.every != 0) {
+                days->refuse("left out beside offset and every");
+            }
+            rung.every = days->integer(0, units_max);
+        }
+    }
+
+    struct Amount {
+        std::int32_t amount = 0;
+        RungUnit unit = RungUnit::working_days;
+    };
+
+    // "-3 working_days".
+    static Amount amount_in(const Value& value) {
+        const std::string text = value.text();
+        Amount read;
+        const char* const end = text.data() + text.size();
+        const auto [rest, error] = std::from_chars(text.data(), end, read.amount);
+        const std::string_view unit(rest, static_cast<std::size_t>(end - rest));
+        read.unit = unit == " working_hours" ? RungUnit::working_hours : RungUnit::working_days;
+        const bool known = unit == " working_hours" || unit == " working_days";
+        if (error != std::errc{} || !known || std::abs(read.amount) > units_max) {
+            value.refuse(working_time);
+        }
+        return read;
+    }
+
+    static void read_roles(RungRule& rung, const Value& to) {
+        constexpr Role roles[]{
+            Role::holder,
+            Role::deputy,
+            Role::head,
+            Role::coordinator,
+            Role::committee,
+            Role::appraiser};
+        for (const Value& role : to.list()) {
+            rung.to.push_back(roles[role.choice(
+                {"holder", "deputy", "head", "coordinator", "committee", "appraiser"}
+            )]);
+        }
+        if (rung.to.empty()) {
+            to.refuse("a list of one role at least, or left out: whoever holds the ball");
+        }
+    }
+
+    void check() {
+        if (file_.failed()) {
+            return;
+        }
+        if (const auto problem = problem_in(policy_)) {
+            places_.at(problem->where).refuse(problem->expected);
+        }
+    }
+
     yaml::File file_;
     PolicyPublished policy_;
-    std::set<std::string> rung_ids_;
+    std::map<std::string, Value> places_;  // by the names of engine/policy/check.h
 };
 
 }  // namespace

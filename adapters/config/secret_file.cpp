@@ -1,72 +1,38 @@
 #include "adapters/config/secret_file.h"
 
 #include <algorithm>
-#include <array>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+
+#include "adapters/disk/file.h"
 
 namespace dunghan {
 namespace {
 
 constexpr std::size_t secret_octets_max = 1'000;
+constexpr std::size_t file_octets_max = 65'536;  // what follows the first line is not read
 
-class OpenFile {
- public:
-    // Not blocking: a pipe in the place of the file must not hold the start up.
-    explicit OpenFile(const std::string& path)
-        : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
-
-    OpenFile(const OpenFile&) = delete;
-    OpenFile& operator=(const OpenFile&) = delete;
-
-    ~OpenFile() {
-        if (descriptor_ >= 0) {
-            ::close(descriptor_);
-        }
-    }
-
-    [[nodiscard]] int descriptor() const { return descriptor_; }
-
- private:
-    int descriptor_;
-};
-
-// Asks the open file, not its name: between the question and the reading nobody can exchange it.
-Result<void> check(const OpenFile& file, const std::string& path) {
-    struct stat status {};
-
-    if (file.descriptor() < 0 || ::fstat(file.descriptor(), &status) != 0) {
-        return fail(ErrorCode::not_found, "Expected a file that can be read, but got " + path);
-    }
-    if (!S_ISREG(status.st_mode)) {
-        return fail(ErrorCode::refused, "Expected a plain file, but got " + path);
-    }
-    if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
-        return fail(
-            ErrorCode::refused,
-            "Expected a file only its owner may read, but others may read " + path +
-                "; chmod 600 helps"
-        );
-    }
-    return {};
+Result<std::string> octets_of(const std::string& path) {
+    return disk::find_secret_file(path, file_octets_max)
+        .and_then([&](const std::optional<std::string>& octets) {
+            return octets ? Result<std::string>(*octets)
+                          : fail(
+                                ErrorCode::not_found,
+                                "Expected a file that can be read, but got " + path
+                            );
+        });
 }
 
 }  // namespace
 
 Result<void> check_secret_file(const std::string& path) {
-    return check(OpenFile(path), path);
+    return octets_of(path).map([](const std::string&) {});
 }
 
 Result<std::string> read_secret_file(const std::string& path) {
-    const OpenFile file(path);
-    if (const auto checked = check(file, path); !checked) {
-        return tl::unexpected(checked.error());
+    auto octets = octets_of(path);
+    if (!octets) {
+        return octets;
     }
-    std::array<char, secret_octets_max + 2> buffer{};
-    const ssize_t octets = ::read(file.descriptor(), buffer.data(), buffer.size());
-    std::string secret(buffer.data(), static_cast<std::size_t>(std::max<ssize_t>(octets, 0)));
-    secret.erase(std::min(secret.find_first_of("\r\n"), secret.size()));
+    const std::string secret = octets->substr(0, octets->find_first_of("\r\n"));
     const bool plain = std::none_of(secret.begin(), secret.end(), [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
     });

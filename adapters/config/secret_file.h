@@ -9,7 +9,7 @@
 namespace dunghan {
 
 // Errors: not_found; refused when group or others have any right to it, or when it is no plain
-// file.
+// file; limit_exceeded when it is longer than 64 KiB; unavailable.
 [[nodiscard]] Result<void> check_secret_file(const std::string& path);
 
 // Its first line, without the line end. Errors: those above; invalid when the line is empty, longer

@@ -4,6 +4,7 @@
 
 #include "engine/base/text.h"
 
+#include "adapters/config/yaml_bracket.h"
 #include "adapters/config/yaml_shape.h"
 
 namespace dunghan::yaml {
@@ -28,6 +29,29 @@ std::size_t column_of(std::string_view text, const YAML::Mark& at) {
            }));
 }
 
+// The first that is no text: a zero, or the rest of a character that is cut off.
+std::size_t first_other_octet(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size() && text[at] != '\0') {
+        const auto lead = static_cast<unsigned char>(text[at]);
+        const std::size_t size = lead < 0x80U ? 1 : lead < 0xE0U ? 2 : lead < 0xF0U ? 3 : 4;
+        if (!to_nfc(text.substr(at, size))) {
+            break;
+        }
+        at += size;
+    }
+    return at;
+}
+
+YAML::Mark mark_of(std::string_view text, std::size_t at) {
+    const std::string_view before = text.substr(0, at);
+    YAML::Mark mark;
+    mark.pos = static_cast<int>(at);
+    mark.line = static_cast<int>(std::ranges::count(before, '\n'));
+    mark.column = static_cast<int>(at - (before.rfind('\n') + 1));  // npos + 1 is 0
+    return mark;
+}
+
 }  // namespace
 
 File::File(std::string_view text, std::string_view name) : text_(text), name_(name) {
@@ -39,7 +63,7 @@ File::File(std::string_view text, std::string_view name) : text_(text), name_(na
                  std::to_string(text.size())}
         );
     } else if (!to_nfc(text) || text.find('\0') != std::string_view::npos) {
-        fail_with({ErrorCode::invalid, where + ": Expected UTF-8 text, but got other octets"});
+        refuse(mark_of(text, first_other_octet(text)), "Expected UTF-8 text, but got other octets");
     }
     if (failed()) {
         return;
@@ -52,6 +76,18 @@ File::File(std::string_view text, std::string_view name) : text_(text), name_(na
             root_ = YAML::Load(owned);
         }
     } catch (const YAML::Exception& problem) {
+        refuse_syntax(problem);
+    }
+}
+
+// Of a bracket that is left open the parser speaks lines later, of whatever does not fit in it.
+void File::refuse_syntax(const YAML::Exception& problem) {
+    const auto given_up = static_cast<std::size_t>(std::max(problem.mark.pos, 0));
+    const auto bracket = bracket_left_open(text_.substr(0, std::min(given_up, text_.size())));
+    const YAML::Mark at = bracket ? mark_of(text_, *bracket) : problem.mark;
+    if (at.line < problem.mark.line) {
+        refuse(at, std::string("Expected the ") + text_[*bracket] + " to close, but it does not");
+    } else {
         refuse(problem.mark, "Expected YAML, but: " + problem.msg);
     }
 }
@@ -68,9 +104,12 @@ void File::refuse(const YAML::Mark& at, const std::string& problem) {
     if (failed()) {
         return;
     }
-    const std::string place =
-        ":" + std::to_string(at.line + 1) + ":" + std::to_string(column_of(text_, at));
-    fail_with({ErrorCode::invalid, std::string(name_) + place + ": " + problem});
+    fail_with({ErrorCode::invalid, place_of(at) + ": " + problem});
+}
+
+std::string File::place_of(const YAML::Mark& at) const {
+    return std::string(name_) + ":" + std::to_string(at.line + 1) + ":" +
+           std::to_string(column_of(text_, at));
 }
 
 void File::fail_with(Error error) {

@@ -14,6 +14,7 @@
 #include <vector>
 #include <yaml-cpp/yaml.h>
 
+#include "engine/base/problem.h"
 #include "engine/base/result.h"
 
 namespace dunghan::yaml {
@@ -41,6 +42,8 @@ class Value {
     [[nodiscard]] std::string identifier() const;  // a-z, 0-9, hyphens: "so-du-lich"
     [[nodiscard]] std::int32_t integer(std::int32_t min, std::int32_t max) const;
     [[nodiscard]] bool flag() const;  // true or false, nothing else
+
+    [[nodiscard]] bool is_mapping() const { return file_ && node_.IsMap(); }
 
     // Place in `names` of what stands here; 0 after a problem.
     [[nodiscard]] std::size_t choice(const std::vector<std::string_view>& names) const;
@@ -85,6 +88,9 @@ class Map {
     std::vector<std::string> asked_;
 };
 
+// A file may say what it is: `kind: policy`. Another kind is a problem.
+void check_kind(Map& root, std::string_view kind);
+
 class File {
  public:
     // `name` as the operator knows the file, for messages. Both must outlive it.
@@ -95,6 +101,12 @@ class File {
     [[nodiscard]] Map root();
 
     void refuse(const YAML::Mark& at, const std::string& problem);
+
+    // Where "states[3].terms[0]" stands, or as much of it as was written: "x.yaml:12:7".
+    [[nodiscard]] std::string place_of(std::string_view path) const;
+
+    void refuse(const Problem& problem);  // at its place
+    void refuse_syntax(const YAML::Exception& problem);
     void fail_with(Error error);
 
     [[nodiscard]] bool failed() const { return problem_.has_value(); }
@@ -108,6 +120,8 @@ class File {
     }
 
  private:
+    [[nodiscard]] std::string place_of(const YAML::Mark& at) const;
+
     std::string_view text_;
     std::string_view name_;
     YAML::Node root_;

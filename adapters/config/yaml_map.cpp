@@ -64,4 +64,10 @@ void Map::done() const {
     }
 }
 
+void check_kind(Map& root, std::string_view kind) {
+    if (const auto stated = root.find("kind")) {
+        (void)stated->choice({kind});
+    }
+}
+
 }  // namespace dunghan::yaml

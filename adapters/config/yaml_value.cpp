@@ -65,10 +65,7 @@ std::string Value::text_or_empty() const {
 
 std::string Value::identifier() const {
     std::string text = scalar(false);
-    const bool holds = std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-    });
-    if (!text.empty() && (!holds || text.front() == '-' || text.size() > 100)) {
+    if (!text.empty() && !is_identifier(text)) {
         refuse("an id of a-z, 0-9 and hyphens, at most 100");
     }
     return text;

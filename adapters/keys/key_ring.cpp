@@ -6,7 +6,7 @@
 
 #include "engine/base/sha256.h"
 
-#include "adapters/keys/file.h"
+#include "adapters/disk/file.h"
 
 namespace dunghan {
 namespace {
@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view magic = "DHK1";
 constexpr std::size_t check_octets = 4;
 constexpr std::size_t file_octets = magic.size() + sizeof(PersonKey) + check_octets;
+constexpr std::size_t read_octets_max = 4096;  // of what may stand there instead
 
 std::string check_of(std::string_view octets) {
     const Sha256 digest = sha256(octets);
@@ -59,11 +60,13 @@ Result<PersonKey> KeyRing::make(const std::string& person) {
     }
     PersonKey key;
     randombytes_buf(key.data(), key.size());
-    return keys::write_durably(file_of(person), octets_of(key)).map([&] { return key; });
+    return disk::make_folder(folder_)
+        .and_then([&] { return disk::replace_file(file_of(person), octets_of(key)); })
+        .map([&] { return key; });
 }
 
 Result<std::optional<PersonKey>> KeyRing::find(const std::string& person) const {
-    const auto octets = keys::read_whole(file_of(person));
+    const auto octets = disk::find_secret_file(file_of(person), read_octets_max);
     if (!octets) {
         return tl::unexpected(octets.error());
     }
@@ -82,7 +85,7 @@ Result<std::optional<PersonKey>> KeyRing::find(const std::string& person) const 
 }
 
 Result<void> KeyRing::destroy(const std::string& person) {
-    return keys::destroy(file_of(person), file_octets);
+    return disk::destroy_file(file_of(person), file_octets);
 }
 
 }  // namespace dunghan

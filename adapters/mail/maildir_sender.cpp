@@ -2,12 +2,14 @@
 
 #include "engine/base/sha256.h"
 
-#include "adapters/mail/durable_file.h"
+#include "adapters/disk/file.h"
 
 namespace dunghan::mail {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr unsigned group_may_read = 0640;
 
 // Seconds first, as Maildirs are sorted; then what makes it one mail's name and no other's.
 std::string name_of(const reminder::DigestIssued& digest) {
@@ -46,7 +48,7 @@ SendReport MaildirSender::deliver(const Mail& mail, const std::string& name) con
         return {SendOutcome::sent, name + " (was there)", mail.sha256};
     }
     const fs::path draft = folder_ / "tmp" / name;
-    if (const auto written = write_durably(draft, mail.octets); !written) {
+    if (const auto written = disk::write_file(draft, mail.octets, group_may_read); !written) {
         return {SendOutcome::not_sent, written.error().detail, mail.sha256};
     }
     std::error_code problem;
@@ -54,7 +56,7 @@ SendReport MaildirSender::deliver(const Mail& mail, const std::string& name) con
     if (problem) {
         return {SendOutcome::not_sent, name + ": " + problem.message(), mail.sha256};
     }
-    if (const auto synced = sync_folder(folder_ / "new"); !synced) {
+    if (const auto synced = disk::sync_folder(folder_ / "new"); !synced) {
         return {SendOutcome::uncertain, synced.error().detail, mail.sha256};
     }
     return {SendOutcome::sent, name, mail.sha256};

@@ -1,78 +1,54 @@
 #include "adapters/signing/audit_folder.h"
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <utility>
 
-#include "adapters/signing/durable.h"
+#include "adapters/disk/file.h"
 
 namespace dunghan::signing {
 namespace {
 
-constexpr std::size_t keys_max = 16;
+constexpr std::size_t octets_max = std::size_t{64} << 10U;  // of a note, and of so many keys
+constexpr unsigned everybody_may_read = 0644;
 
-tl::unexpected<Error> readable_by_others(const std::filesystem::path& path) {
-    return fail(
-        ErrorCode::refused,
-        "Expected a key file only its owner may read, but others may read " + path.string() +
-            "; chmod 600 helps, and if somebody did read it: `dunghan audit rotate-key`"
-    );
-}
-
-bool is_private(const std::filesystem::path& path) {
-    struct stat status {};
-
-    return ::stat(path.c_str(), &status) == 0 && (status.st_mode & (S_IRWXG | S_IRWXO)) == 0;
+Error advise(Error error) {
+    error.detail += error.code == ErrorCode::refused
+                        ? ", and if somebody did read it: `dunghan audit rotate-key`"
+                        : "";
+    return error;
 }
 
 Error in_file(const Error& error, const std::filesystem::path& path) {
     return {error.code, path.string() + ": " + error.detail};
 }
 
-}  // namespace
-
-Lock::Lock(Lock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-
-Lock::~Lock() {
-    if (descriptor_ >= 0) {
-        ::close(descriptor_);  // lets the lock go
-    }
+// Such a file was never read, so what follows the sixteenth line has signed nothing.
+Error too_many(const std::filesystem::path& path) {
+    return {
+        ErrorCode::limit_exceeded,
+        "Expected at most " + std::to_string(keys_max) + " keys in " + path.string() +
+            ", but there are more; take out the lines after that many: they never signed"};
 }
 
-Result<Lock> AuditFolder::lock() const {
-    if (const auto made = make_private_folder(folder_); !made) {
-        return tl::unexpected(made.error());
-    }
-    const std::filesystem::path path = folder_ / "lock";
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    Lock lock(file);
-    if (file < 0 || ::flock(file, LOCK_EX) != 0) {
-        return failed("lock", path);
-    }
-    return lock;
+}  // namespace
+
+Result<disk::FileLock> AuditFolder::lock() const {
+    return disk::make_folder(folder_).and_then([&] {
+        return disk::FileLock::wait_for(folder_ / "lock");
+    });
 }
 
 Result<std::vector<notary::SigningKey>> AuditFolder::keys() const {
     const std::filesystem::path path = folder_ / "key";
-    const auto text = read_whole(path);
+    const auto text = disk::find_secret_file(path, octets_max).map_error(advise);
     if (!text || !*text) {
         return text ? Result<std::vector<notary::SigningKey>>() : tl::unexpected(text.error());
-    }
-    if (!is_private(path)) {
-        return readable_by_others(path);
     }
     std::vector<notary::SigningKey> keys;
     for (std::string_view rest = **text; !rest.empty();) {
         const std::size_t end = rest.find('\n');
         auto key = notary::parse_signing_key(rest.substr(0, end));
         if (!key || keys.size() == keys_max) {
-            return tl::unexpected(
-                key ? Error{ErrorCode::limit_exceeded, "Expected at most 16 keys in " + path.string()}
-                    : in_file(key.error(), path)
-            );
+            return tl::unexpected(key ? too_many(path) : in_file(key.error(), path));
         }
         keys.push_back(std::move(*key));
         rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
@@ -81,16 +57,24 @@ Result<std::vector<notary::SigningKey>> AuditFolder::keys() const {
 }
 
 Result<void> AuditFolder::save(const std::vector<notary::SigningKey>& keys) const {
+    if (keys.size() > keys_max) {
+        return fail(
+            ErrorCode::refused,
+            "Expected at most " + std::to_string(keys_max) +
+                " keys to sign a log, but this would be one more; `dunghan audit rotate-key "
+                "--retire` takes the oldest out first"
+        );
+    }
     std::string text;
     for (const notary::SigningKey& key : keys) {
         text += to_text(key) + "\n";
     }
-    return replace_file(folder_ / "key", text, 0600);
+    return disk::replace_file(folder_ / "key", text);
 }
 
 Result<std::optional<notary::SignedCheckpoint>> AuditFolder::checkpoint() const {
     const std::filesystem::path path = folder_ / "checkpoint";
-    const auto text = read_whole(path);
+    const auto text = disk::find_file(path, octets_max);
     if (!text || !*text) {
         return text ? Result<std::optional<notary::SignedCheckpoint>>()
                     : tl::unexpected(text.error());
@@ -103,7 +87,7 @@ Result<std::optional<notary::SignedCheckpoint>> AuditFolder::checkpoint() const 
 }
 
 Result<void> AuditFolder::save(const notary::SignedCheckpoint& checkpoint) const {
-    return replace_file(folder_ / "checkpoint", to_text(checkpoint.note), 0644);
+    return disk::replace_file(folder_ / "checkpoint", to_text(checkpoint.note), everybody_may_read);
 }
 
 Result<notary::SigningKey> make_key(std::string name) {

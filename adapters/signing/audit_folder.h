@@ -15,22 +15,12 @@
 #include "engine/base/result.h"
 #include "engine/notary/checkpoint.h"
 
+#include "adapters/disk/lock.h"
+
 namespace dunghan::signing {
 
-// A file whose lock is held until this goes.
-class Lock {
- public:
-    explicit Lock(int descriptor) : descriptor_(descriptor) {}
-
-    Lock(Lock&& other) noexcept;
-    Lock& operator=(Lock&&) = delete;
-    Lock(const Lock&) = delete;
-    Lock& operator=(const Lock&) = delete;
-    ~Lock();
-
- private:
-    int descriptor_;
-};
+// All sign every checkpoint.
+inline constexpr std::size_t keys_max = 16;
 
 class AuditFolder {
  public:
@@ -38,12 +28,12 @@ class AuditFolder {
     explicit AuditFolder(const std::filesystem::path& data) : folder_(data / "audit") {}
 
     // Waits for another process that signs; makes the folder. Error: unavailable.
-    [[nodiscard]] Result<Lock> lock() const;
+    [[nodiscard]] Result<disk::FileLock> lock() const;
 
     // None when there is no key file. Errors: refused (others may read it), invalid, unavailable.
     [[nodiscard]] Result<std::vector<notary::SigningKey>> keys() const;
 
-    // Durable on return. Error: unavailable.
+    // Durable on return. Errors: refused (more than keys_max), unavailable.
     [[nodiscard]] Result<void> save(const std::vector<notary::SigningKey>& keys) const;
 
     // Nothing before the first. Errors: invalid, unavailable.

@@ -1,9 +1,13 @@
 #include "adapters/signing/witness.h"
 
-#include "adapters/signing/durable.h"
+#include "adapters/disk/file.h"
 
 namespace dunghan::signing {
 namespace {
+
+// A note has at most 64 KiB; before the last one stands an empty line.
+constexpr std::size_t end_octets = (std::size_t{64} << 10U) + 2;
+constexpr unsigned everybody_may_read = 0644;
 
 // Checkpoints are separated by an empty line, and have one inside: the last two parts.
 std::string_view last_note(std::string_view text) {
@@ -16,7 +20,7 @@ std::string_view last_note(std::string_view text) {
 }  // namespace
 
 Result<std::optional<notary::SignedCheckpoint>> last_witnessed(const std::filesystem::path& file) {
-    const auto text = read_whole(file);
+    const auto text = disk::find_end_of_file(file, end_octets);
     if (!text) {
         return tl::unexpected(text.error());
     }
@@ -41,7 +45,9 @@ Result<void> witness(
     std::error_code error;
     const auto size = std::filesystem::file_size(file, error);
     const bool first = error || size == 0;
-    return append_to_file(file, (first ? "" : "\n") + to_text(checkpoint.note));
+    return disk::append_to_file(
+        file, (first ? "" : "\n") + to_text(checkpoint.note), everybody_may_read
+    );
 }
 
 }  // namespace dunghan::signing

@@ -10,8 +10,9 @@
 
 namespace dunghan::signing {
 
-// The last checkpoint in it; nothing while it is empty or not there. Errors: invalid (its end is no
-// checkpoint), limit_exceeded (16 MiB, some 60,000 checkpoints: begin another file), unavailable.
+// The last checkpoint in it; nothing while it is empty or not there. However long the file is, only
+// its end is read. Errors: invalid (its end is no checkpoint), refused (no plain file),
+// unavailable.
 [[nodiscard]] Result<std::optional<notary::SignedCheckpoint>> last_witnessed(
     const std::filesystem::path& file
 );

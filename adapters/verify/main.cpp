@@ -1,11 +1,14 @@
-// dunghan-verify: checks a bundle, a proof or a checkpoint for somebody who trusts neither the
-// server nor its operator. Reads files and prints; links no store, no network, no sender.
+// dunghan-verify: checks a bundle, a proof, a checkpoint or a certificate for somebody who trusts
+// neither the server nor its operator. Reads files and prints; links no store, no network, no
+// sender.
 #include <cstdio>
 #include <string>
 #include <vector>
 
 #include "engine/notary/verify.h"
 
+#include "adapters/certificate/json.h"
+#include "adapters/verify/certificate.h"
 #include "adapters/verify/mapped_file.h"
 #include "adapters/verify/report.h"
 
@@ -16,17 +19,21 @@ using namespace dunghan;
 enum ExitCode : int { exit_verified = 0, exit_fault = 1, exit_usage = 2 };
 
 constexpr const char* usage =
-    "usage: dunghan-verify [--key VERIFIERKEY]… [--old CHECKPOINT] [--json] FILE\n\n"
-    "Checks what `dunghan audit export`, `prove` or `checkpoint` wrote, offline.\n\n"
-    "  FILE               a bundle, an inclusion or consistency proof, or a checkpoint\n"
+    "usage: dunghan-verify [--key VERIFIERKEY[@SIZE]]… [--old CHECKPOINT] [--json] FILE\n\n"
+    "Checks what `dunghan audit export`, `prove`, `checkpoint` or `explain --json` wrote, "
+    "offline.\n\n"
+    "  FILE               a bundle, an inclusion or consistency proof, a checkpoint, or the\n"
+    "                     certificate of a due instant, which is computed again\n"
     "  --key VERIFIERKEY  the log's key as you got it from its operator (name+hash+base64); may "
     "be\n"
     "                     repeated. Without it a bundle is checked against the key it names "
-    "itself\n"
+    "itself.\n"
+    "                     With @SIZE it speaks for logs of at most SIZE records: it was retired "
+    "there\n"
     "  --old CHECKPOINT   a checkpoint you kept: FILE must be of the same log, grown further\n"
     "  --json             answer with JSON\n\n"
     "Exit codes: 0 verified; 1 not, with the first fault; 2 the command line is off.\n"
-    "Formats: docs/formats/bundle.md, docs/formats/checkpoint.md\n";
+    "Formats: docs/formats/bundle.md, checkpoint.md and certificate.md\n";
 
 struct Arguments {
     std::string file;
@@ -64,10 +71,23 @@ Result<Arguments> read_arguments(const std::vector<std::string>& words) {
                                   : arguments;
 }
 
+// KEY or KEY@SIZE. A name may hold an @, but what follows it in a key holds none.
+Result<notary::TermedKey> read_key(const std::string& text) {
+    const std::size_t at = text.rfind('@');
+    const bool termed = at != text.npos && text.find('+', at) == text.npos;
+    auto key = notary::parse_verifier_key(text.substr(0, termed ? at : text.npos));
+    if (!key || !termed) {
+        return key.map([](notary::VerifierKey& found) { return notary::TermedKey{found}; });
+    }
+    return notary::parse_count(text.substr(at + 1)).map([&](std::uint64_t size) {
+        return notary::TermedKey{std::move(*key), size};
+    });
+}
+
 Result<notary::Trust> read_trust(const Arguments& arguments) {
     notary::Trust trust;
     for (const std::string& text : arguments.keys) {
-        auto key = notary::parse_verifier_key(text);
+        auto key = read_key(text);
         if (!key) {
             return tl::unexpected(key.error());
         }
@@ -102,6 +122,14 @@ int main(int argc, char** argv) {
     const auto file = verifier::MappedFile::open(arguments->file);
     if (!trust || !file) {
         return wrong_usage((trust ? file.error() : trust.error()).detail);
+    }
+    if (looks_like_certificate(file->octets())) {
+        if (!arguments->keys.empty() || !arguments->old.empty()) {
+            return wrong_usage("Expected no --key or --old beside a certificate: nobody signs it");
+        }
+        const auto report = verifier::check_certificate(file->octets(), arguments->json);
+        std::fputs(report.text.c_str(), stdout);
+        return report.holds ? exit_verified : exit_fault;
     }
     const auto verdict = notary::verify(file->octets(), *trust);
     std::fputs(verifier::report(verdict, arguments->json).c_str(), stdout);

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "engine/base/text.h"
 #include "engine/notary/base64.h"
 
 namespace dunghan::verifier {
@@ -11,11 +12,14 @@ using notary::Fault;
 using notary::Verdict;
 
 // A JSON text; what a terminal or a reader could stumble over as \u00xx.
+// A damaged file may hold any octets, and a fault shows them: where they are no text, each stands
+// for itself.
 std::string quoted(std::string_view text) {
+    const bool readable = to_nfc(text).has_value();
     std::string out = "\"";
     for (const char c : text) {
         const auto octet = static_cast<unsigned char>(c);
-        if (octet < 0x20 || octet == 0x7F) {
+        if (octet < 0x20 || octet == 0x7F || (octet > 0x7F && !readable)) {
             char escaped[7];
             std::snprintf(escaped, sizeof escaped, "\\u%04x", static_cast<unsigned>(octet));
             out += escaped;

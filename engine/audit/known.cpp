@@ -1,6 +1,11 @@
 #include "engine/audit/known.h"
 
+#include <algorithm>
+#include <set>
+#include <vector>
+
 #include "engine/codec/event.h"
+#include "engine/definition/definitions.h"
 
 namespace dunghan::audit {
 namespace {
@@ -18,31 +23,58 @@ Result<Instant> recorded_at(const Store& store, Position position) {
         .map([&] { return at; });
 }
 
-template <class Content>
-Result<std::optional<Published<Content>>> latest(
-    const Store& store, const StreamId& stream, Instant as_known
+// Visits what a stream said by then, oldest first.
+template <class Content, class Visit>
+Result<void> each_known(
+    const Store& store, const StreamId& stream, Instant as_known, const Visit& visit
 ) {
-    std::optional<Published<Content>> found;
     std::optional<Error> broken;
     const auto read = store.read_stream(stream, [&](const Record& record) {
         const Envelope& envelope = record.envelope;
         if (envelope.recorded_at > as_known) {
             return false;
         }
-        const auto event = decode_payload(envelope.type, envelope.schema, record.payload);
+        auto event = decode_payload(envelope.type, envelope.schema, record.payload);
         if (!event) {
             broken = event.error();
             return false;
         }
-        if (const auto* content = std::get_if<Content>(&*event)) {
-            found = {*content, envelope.position, envelope.recorded_at};
+        if (auto* content = std::get_if<Content>(&*event)) {
+            visit(Published<Content>{std::move(*content), envelope.position, envelope.recorded_at});
         }
         return true;
     });
-    if (!read || broken) {
-        return tl::unexpected(broken ? *broken : read.error());
-    }
-    return found;
+    return broken ? tl::unexpected(*broken) : read;
+}
+
+template <class Content>
+Result<std::optional<Published<Content>>> latest(
+    const Store& store, const StreamId& stream, Instant as_known
+) {
+    std::optional<Published<Content>> found;
+    return each_known<Content>(
+               store,
+               stream,
+               as_known,
+               [&](Published<Content> published) { found = std::move(published); }
+    ).map([&] { return std::move(found); });
+}
+
+// The rows know every stream there is; what was known when, only the streams do.
+Result<std::set<std::string>> definition_ids(const Store& store) {
+    std::set<std::string> ids;
+    return store
+        .scan(
+            View::notice,
+            definition_rows.from,
+            definition_rows.to,
+            [&](auto key, auto) {
+                const std::string_view id = key.substr(definition_rows.from.size());
+                ids.emplace(id.substr(0, id.find('/')));
+                return true;
+            }
+        )
+        .map([&] { return std::move(ids); });
 }
 
 }  // namespace
@@ -69,6 +101,102 @@ Result<std::optional<Published<DirectoryPublished>>> directory_known(
     const Store& store, Instant as_known
 ) {
     return latest<DirectoryPublished>(store, {"directory"}, as_known);
+}
+
+Result<std::vector<Published<Definition>>> definitions_known(const Store& store, Instant as_known) {
+    const auto ids = definition_ids(store);
+    if (!ids) {
+        return tl::unexpected(ids.error());
+    }
+    std::vector<Published<Definition>> known;
+    for (const std::string& id : *ids) {
+        const auto read = each_known<DefinitionPublished>(
+            store,
+            {definition_stream(id)},
+            as_known,
+            [&](Published<Definition> published) { known.push_back(std::move(published)); }
+        );
+        if (!read) {
+            return tl::unexpected(read.error());
+        }
+    }
+    return known;
+}
+
+Result<Calendars> calendars_known(const Store& store, Instant as_known) {
+    std::vector<StreamId> streams;
+    const std::string from = calendar_stream("");
+    const auto scanned = store.scan(View::notice, from, {}, [&](std::string_view key, auto) {
+        if (!key.starts_with(from)) {
+            return false;
+        }
+        streams.push_back({std::string(key)});
+        return true;
+    });
+    if (!scanned) {
+        return tl::unexpected(scanned.error());
+    }
+    Calendars calendars;
+    for (const StreamId& stream : streams) {
+        const auto published = latest<CalendarPublished>(store, stream, as_known);
+        if (!published) {
+            return tl::unexpected(published.error());
+        }
+        if (*published) {
+            calendars.put((*published)->content);
+        }
+    }
+    return calendars;
+}
+
+namespace {
+
+Result<CalendarPublished> version_of(
+    const Store& store, std::string_view id, std::string_view version
+) {
+    const std::string stream = calendar_stream(std::string(id));
+    std::optional<CalendarPublished> found;
+    const auto read = store.read_stream({stream}, [&](const Record& record) {
+        const auto event =
+            decode_payload(record.envelope.type, record.envelope.schema, record.payload);
+        const auto* content = event ? std::get_if<CalendarPublished>(&*event) : nullptr;
+        if (content != nullptr && std::to_string(content->version) == version) {
+            found = *content;
+        }
+        return !found;
+    });
+    if (!read) {
+        return tl::unexpected(read.error());
+    }
+    return found ? Result<CalendarPublished>(std::move(*found))
+                 : fail(
+                       ErrorCode::not_found,
+                       "Expected version " + std::string(version) + " in " + stream +
+                           ", but it was never published"
+                   );
+}
+
+}  // namespace
+
+Result<Calendar> calendar_labelled(const Store& store, std::string_view label) {
+    std::vector<CalendarPublished> layers;
+    for (std::string_view rest = label; !rest.empty();) {
+        const std::string_view layer = rest.substr(0, rest.find('+'));
+        rest.remove_prefix(std::min(rest.size(), layer.size() + 1));
+        const std::size_t slash = layer.find('/');
+        if (slash == std::string_view::npos) {
+            return fail(
+                ErrorCode::invalid,
+                "Expected a calendar like vn/3+khanh-hoa/1, but got '" + std::string(label) + "'"
+            );
+        }
+        auto content = version_of(store, layer.substr(0, slash), layer.substr(slash + 1));
+        if (!content) {
+            return tl::unexpected(content.error());
+        }
+        layers.push_back(std::move(*content));
+    }
+    return Calendar::resolve(layers);
 }
 
 }  // namespace dunghan::audit

@@ -5,7 +5,11 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
+#include <vector>
 
+#include "engine/calendar/calendars.h"
+#include "engine/definition/definition.h"
 #include "engine/directory/directory.h"
 #include "engine/policy/policy.h"
 #include "engine/port/store.h"
@@ -27,6 +31,18 @@ struct Published {
     const Store& store, Instant as_known
 );
 [[nodiscard]] Result<std::optional<Published<DirectoryPublished>>> directory_known(
+    const Store& store, Instant as_known
+);
+
+// The newest version of each calendar by then.
+[[nodiscard]] Result<Calendars> calendars_known(const Store& store, Instant as_known);
+
+// The very calendar that a term was computed in, by its label: "vn/3+khanh-hoa/1". Errors:
+// not_found (no such version), invalid (no label), the store's, corruption.
+[[nodiscard]] Result<Calendar> calendar_labelled(const Store& store, std::string_view label);
+
+// Every version of every definition recorded by then, ascending by id, then by version.
+[[nodiscard]] Result<std::vector<Published<Definition>>> definitions_known(
     const Store& store, Instant as_known
 );
 

@@ -15,7 +15,14 @@ namespace {
 constexpr std::uint64_t progress_events = 65'536;
 constexpr std::size_t chunk_rows = 4096;
 constexpr std::array views{
-    View::task, View::due, View::pending, View::outbox, View::digest, View::notice, View::person};
+    View::task,
+    View::due,
+    View::pending,
+    View::outbox,
+    View::digest,
+    View::notice,
+    View::person,
+    View::timer};
 
 Error at_position(const Error& error, Position position) {
     return {error.code, "position " + std::to_string(position.value) + ": " + error.detail};
@@ -304,6 +311,7 @@ std::string_view to_text(View view) {
         case View::digest: return "digest";
         case View::notice: return "notice";
         case View::person: return "person";
+        case View::timer: return "timer";
     }
     return "?";
 }

@@ -32,6 +32,13 @@ inline constexpr std::int64_t ms_per_day = 86'400'000;
     return {at.ms + days * ms_per_day};
 }
 
+// `earliest` becomes `at` when that is earlier; nothing is later than every instant.
+constexpr void keep_earliest(std::optional<Instant>& earliest, std::optional<Instant> at) {
+    if (at && (!earliest || *at < *earliest)) {
+        earliest = at;
+    }
+}
+
 using Date = std::chrono::year_month_day;
 
 // The rules of one zone, as the log records them: the engine never asks the machine.

@@ -17,9 +17,17 @@ inline constexpr std::size_t stream_id_octets_max = 200;
 inline constexpr std::size_t payload_octets_max = 1U << 20;  // one event
 inline constexpr std::size_t text_octets_max = 32'768;       // one text field of a command
 inline constexpr std::size_t milestones_max = 64;            // in one deadline cell
+inline constexpr std::size_t chain_links_max = 10;           // successors, delegations
+inline constexpr std::size_t delegations_max = 1'000;        // each is followed at publishing
 inline constexpr std::size_t task_cache_max = 65'536;        // decoded task states kept in memory
 // Tasks folded side by side in one pass over the log (about 2 KiB each); more take further passes.
 inline constexpr std::size_t folded_tasks_max = 262'144;
+// Of one definition: a kind of work that a person can still look at as one picture.
+inline constexpr std::size_t definition_states_max = 64;
+inline constexpr std::size_t definition_transitions_max = 256;
+inline constexpr std::size_t definition_terms_max = 64;
+inline constexpr std::int32_t budget_max = 10'000;  // units of a term: 27 years of days
+inline constexpr std::int32_t extensions_max = 99;  // of one task, by its definition
 // Rows a rebuild keeps in memory (a task about 2 KiB) before it goes on in a scratch store.
 inline constexpr std::size_t rebuilt_rows_max = 262'144;
 

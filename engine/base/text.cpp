@@ -1,5 +1,6 @@
 #include "engine/base/text.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <utf8proc.h>
@@ -134,6 +135,14 @@ std::string slug(std::string_view text) {
         out.pop_back();
     }
     return out;
+}
+
+bool is_identifier(std::string_view text) {
+    constexpr std::size_t octets_max = 100;
+    return !text.empty() && text.size() <= octets_max && text.front() != '-' &&
+           std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+           });
 }
 
 }  // namespace dunghan

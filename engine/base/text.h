@@ -22,4 +22,8 @@ namespace dunghan {
 // fold(), then everything but a-z and 0-9 becomes one '-': "so-lao-dong-thuong-binh".
 [[nodiscard]] std::string slug(std::string_view text);
 
+// a-z, 0-9 and hyphens, not led by one, 1 to 100 octets: "so-du-lich". What people name things by
+// in files, streams and commands.
+[[nodiscard]] bool is_identifier(std::string_view text);
+
 }  // namespace dunghan

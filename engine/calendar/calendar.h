@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/base/instant.h"
+#include "engine/base/result.h"
 
 namespace dunghan {
 
@@ -32,10 +32,12 @@ struct WorkPeriod {
     bool operator==(const WorkPeriod&) const = default;
 };
 
-// A year whose days off are known. Results that touch another year are provisional.
+// A year whose days off are known. Results that touch another year are provisional, and so are
+// those of a year whose notice nobody has seen: its days then follow from the law alone.
 struct CalendarYear {
     std::int32_t year = 0;
-    std::string notice;
+    std::string notice;  // of the swaps, or the law that its holidays follow from
+    bool provisional = false;
     bool operator==(const CalendarYear&) const = default;
 };
 
@@ -54,5 +56,21 @@ struct CalendarPublished {
 struct PublishCalendar {
     CalendarPublished content;
 };
+
+// Every running term has been reckoned with this version: those it moves have their events.
+struct CalendarApplied {
+    std::string id;
+    std::uint32_t version = 1;
+    bool operator==(const CalendarApplied&) const = default;
+};
+
+struct ApplyCalendar {
+    CalendarApplied content;
+};
+
+// What the reader of a file and the writer of the log both hold a layer to: an id, a version from
+// 1, a weekly rule and hours unless a layer above has them, hours ascending and disjoint inside one
+// day, dates and years ascending, a name and a notice for each. Error: invalid, naming the part.
+[[nodiscard]] Result<void> check_calendar(const CalendarPublished& layer);
 
 }  // namespace dunghan

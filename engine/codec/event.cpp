@@ -48,4 +48,14 @@ std::string_view name_of(EventType type) {
     return name;
 }
 
+std::uint16_t schema_of(EventType type) {
+    std::uint16_t schema = 0;
+    for_each_event([&]<class T>(const EventEntry<T>& entry) {
+        if (entry.type == type) {
+            schema = EventSchema<T>::newest;
+        }
+    });
+    return schema;
+}
+
 }  // namespace dunghan

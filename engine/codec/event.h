@@ -7,6 +7,8 @@
 #include <variant>
 
 #include "engine/base/result.h"
+#include "engine/calendar/calendar.h"
+#include "engine/definition/definition.h"
 #include "engine/directory/directory.h"
 #include "engine/event/event_type.h"
 #include "engine/event/log_event.h"
@@ -15,6 +17,7 @@
 #include "engine/policy/policy.h"
 #include "engine/reminder/event.h"
 #include "engine/reminder/outbox.h"
+#include "engine/series/series.h"
 #include "engine/task/event.h"
 
 namespace dunghan {
@@ -26,6 +29,12 @@ using Event = std::variant<
     DirectoryPublished,
     PolicyPublished,
     intake::CellSetAside,
+    CalendarPublished,
+    DefinitionPublished,
+    SeriesPublished,
+    CalendarApplied,
+    PeriodOpened,
+    PeriodStopped,
     LogKeyAdded,
     LogKeyRetired,
     TailDiscarded,
@@ -41,10 +50,17 @@ using Event = std::variant<
 // "task_assigned": the name in logs, schemas and the command line. Number not in the list: "".
 [[nodiscard]] std::string_view name_of(EventType type);
 
+// The schema in which events of this type are written today. Number not in the list: 0.
+[[nodiscard]] std::uint16_t schema_of(EventType type);
+
 // Whether events of this type make a task what it is. Number not in the list: false.
 [[nodiscard]] bool is_task_event(EventType type);
 
 [[nodiscard]] std::string encode_payload(const Event& event);
+
+// As a view keeps a document: in the oldest schema that has words for it, so that a document an
+// earlier release published keeps the row which that release wrote.
+[[nodiscard]] std::string encode_document(const Event& event);
 
 // Upcasts older schemas to the present structs. Errors: corruption (not JSON, a field missing, of
 // another type, out of range or unknown; an unknown type or a schema from the future), naming the

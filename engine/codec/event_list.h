@@ -6,7 +6,12 @@
 #include <string_view>
 #include <tuple>
 
+#include "engine/codec/digest_v1.h"
+#include "engine/codec/directory_v1.h"
 #include "engine/codec/event.h"
+#include "engine/codec/policy_v1.h"
+#include "engine/codec/reminder_v1.h"
+#include "engine/codec/schema.h"
 
 namespace dunghan {
 
@@ -21,6 +26,12 @@ inline constexpr std::tuple event_list{
     EventEntry<DirectoryPublished>{EventType::directory_published, "directory_published"},
     EventEntry<PolicyPublished>{EventType::policy_published, "policy_published"},
     EventEntry<intake::CellSetAside>{EventType::cell_set_aside, "cell_set_aside"},
+    EventEntry<CalendarPublished>{EventType::calendar_published, "calendar_published"},
+    EventEntry<DefinitionPublished>{EventType::definition_published, "definition_published"},
+    EventEntry<SeriesPublished>{EventType::series_published, "series_published"},
+    EventEntry<CalendarApplied>{EventType::calendar_applied, "calendar_applied"},
+    EventEntry<PeriodOpened>{EventType::period_opened, "period_opened"},
+    EventEntry<PeriodStopped>{EventType::period_stopped, "period_stopped"},
     EventEntry<LogKeyAdded>{EventType::log_key_added, "log_key_added"},
     EventEntry<LogKeyRetired>{EventType::log_key_retired, "log_key_retired"},
     EventEntry<TailDiscarded>{EventType::tail_discarded, "tail_discarded"},
@@ -39,6 +50,16 @@ inline constexpr std::tuple event_list{
     EventEntry<task::ExtensionRefused>{EventType::extension_refused, "extension_refused"},
     EventEntry<task::Cancelled>{EventType::task_cancelled, "task_cancelled"},
     EventEntry<task::ReminderIssued>{EventType::reminder_issued, "reminder_issued"},
+    EventEntry<task::Bound>{EventType::task_bound, "task_bound"},
+    EventEntry<task::StateEntered>{EventType::state_entered, "state_entered"},
+    EventEntry<task::TermStarted>{EventType::term_started, "term_started"},
+    EventEntry<task::TermMoved>{EventType::term_moved, "term_moved"},
+    EventEntry<task::ClockSuspended>{EventType::clock_suspended, "clock_suspended"},
+    EventEntry<task::ClockResumed>{EventType::clock_resumed, "clock_resumed"},
+    EventEntry<task::Migrated>{EventType::task_migrated, "task_migrated"},
+    EventEntry<task::ReminderAcknowledged>{
+        EventType::reminder_acknowledged, "reminder_acknowledged"},
+    EventEntry<task::Silenced>{EventType::task_silenced, "task_silenced"},
 
     EventEntry<reminder::DigestIssued>{EventType::digest_issued, "digest_issued"},
     EventEntry<reminder::DeliveryClaimed>{EventType::delivery_claimed, "delivery_claimed"},
@@ -47,6 +68,7 @@ inline constexpr std::tuple event_list{
     EventEntry<reminder::DeliveryUncertain>{EventType::delivery_uncertain, "delivery_uncertain"},
     EventEntry<reminder::OutboxHeld>{EventType::outbox_held, "outbox_held"},
     EventEntry<reminder::OutboxReleased>{EventType::outbox_released, "outbox_released"},
+    EventEntry<reminder::DeliveryWithdrawn>{EventType::delivery_withdrawn, "delivery_withdrawn"},
 
     EventEntry<person::Described>{EventType::person_described, "person_described"},
     EventEntry<person::Erased>{EventType::person_erased, "person_erased"}};
@@ -56,14 +78,5 @@ template <class Visit>
 constexpr void for_each_event(const Visit& visit) {
     std::apply([&](const auto&... entry) { (visit(entry), ...); }, event_list);
 }
-
-// The newest schema of a payload, and how older ones become it. A struct that changes gets a
-// specialisation with `newest = 2`, keeps its old self as a struct and a listing of its own, and
-//     static T from_older(const V1& old);
-// in `Older = V1`, so that nothing beyond the codec ever sees the old one.
-template <class T>
-struct EventSchema {
-    static constexpr std::uint16_t newest = 1;
-};
 
 }  // namespace dunghan

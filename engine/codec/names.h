@@ -4,10 +4,15 @@
 #include <optional>
 #include <string_view>
 
+#include "engine/calendar/calendar.h"
 #include "engine/deadline/milestone.h"
+#include "engine/deadline/term.h"
+#include "engine/definition/definition.h"
 #include "engine/directory/party.h"
+#include "engine/directory/role.h"
 #include "engine/policy/policy.h"
 #include "engine/reminder/state.h"
+#include "engine/series/series.h"
 #include "engine/task/event.h"
 
 namespace dunghan {
@@ -15,10 +20,19 @@ namespace dunghan {
 // "" for a value outside the enum, which only damaged rows hold.
 [[nodiscard]] std::string_view stored_name(PartyKind kind);
 [[nodiscard]] std::string_view stored_name(DeadlineForm form);
+[[nodiscard]] std::string_view stored_name(StateProgress progress);
 [[nodiscard]] std::string_view stored_name(Anchor anchor);
+[[nodiscard]] std::string_view stored_name(DayKind kind);
+[[nodiscard]] std::string_view stored_name(RungUnit unit);
+[[nodiscard]] std::string_view stored_name(Role role);
 [[nodiscard]] std::string_view stored_name(task::Kind kind);
 [[nodiscard]] std::string_view stored_name(task::Progress progress);
 [[nodiscard]] std::string_view stored_name(reminder::Delivery delivery);
+[[nodiscard]] std::string_view stored_name(BudgetUnit unit);
+[[nodiscard]] std::string_view stored_name(Roll roll);
+[[nodiscard]] std::string_view stored_name(task::MoveCause cause);
+[[nodiscard]] std::string_view stored_name(DutyKind kind);
+[[nodiscard]] std::string_view stored_name(TermFrom from);
 
 // The enumerators are small: all of them lie below this.
 inline constexpr unsigned enumerators_max = 16;

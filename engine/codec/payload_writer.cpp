@@ -8,6 +8,7 @@
 
 #include "engine/codec/canonical_json.h"
 #include "engine/codec/event.h"
+#include "engine/codec/event_list.h"
 #include "engine/codec/names.h"
 #include "engine/codec/person_fields.h"
 #include "engine/codec/published_fields.h"
@@ -92,6 +93,21 @@ std::string payload_of(const T& event) {
     return writer.take();
 }
 
+template <Listed T>
+std::string document_of(const T& event) {
+    if constexpr (requires { EventSchema<T>::to_older(event); }) {
+        if (const auto older = EventSchema<T>::to_older(event)) {
+            return payload_of(*older);
+        }
+    }
+    return payload_of(event);
+}
+
+template <class... T>
+std::string document_of(const std::variant<T...>& event) {
+    return std::visit([](const auto& alternative) { return document_of(alternative); }, event);
+}
+
 template <class... T>
 std::string payload_of(const std::variant<T...>& event) {
     return std::visit([](const auto& alternative) { return payload_of(alternative); }, event);
@@ -101,6 +117,10 @@ std::string payload_of(const std::variant<T...>& event) {
 
 std::string encode_payload(const Event& event) {
     return payload_of(event);
+}
+
+std::string encode_document(const Event& event) {
+    return document_of(event);
 }
 
 }  // namespace dunghan

@@ -24,9 +24,12 @@ inline constexpr auto fields<reminder::Item> = std::tuple{
     field("members", &reminder::Item::members),
     field("milestone", &reminder::Item::milestone),
     field("progress", &reminder::Item::progress),
+    field("promise", &reminder::Item::promise),
     field("rung", &reminder::Item::rung),
+    field("silent", &reminder::Item::silent),
     field("stage", &reminder::Item::stage),
     field("title", &reminder::Item::title),
+    field("told", &reminder::Item::told),
     field("verdict", &reminder::Item::verdict),
     field("waiting_on", &reminder::Item::waiting_on)};
 
@@ -38,6 +41,7 @@ inline constexpr auto fields<reminder::DigestIssued> = std::tuple{
     field("items", &reminder::DigestIssued::items),
     field("message_id", &reminder::DigestIssued::message_id),
     field("omitted", &reminder::DigestIssued::omitted),
+    field("policies", &reminder::DigestIssued::policies),
     field("recipient", &reminder::DigestIssued::recipient),
     field("recipient_name", &reminder::DigestIssued::recipient_name),
     field("redirected", &reminder::DigestIssued::redirected),
@@ -66,6 +70,10 @@ inline constexpr auto fields<reminder::DeliveryUncertain> = std::tuple{
     field("answer", &reminder::DeliveryUncertain::answer),
     field("attempt", &reminder::DeliveryUncertain::attempt),
     field("retry_at", &reminder::DeliveryUncertain::retry_at)};
+
+template <>
+inline constexpr auto fields<reminder::DeliveryWithdrawn> =
+    std::tuple{field("reason", &reminder::DeliveryWithdrawn::reason)};
 
 template <>
 inline constexpr auto fields<reminder::OutboxHeld> = std::tuple{

@@ -7,6 +7,30 @@
 
 namespace dunghan {
 
+// What a row begins with: all members of the struct, or those that the first releases knew.
+template <class T>
+inline constexpr auto row_fields = fields<T>;
+
+// The rest, which stands behind the row, and only where one of them says something.
+template <class T>
+inline constexpr auto later_fields = std::tuple{};
+
+template <>
+inline constexpr auto row_fields<task::RungReached> = std::tuple{
+    field("anchor", &task::RungReached::anchor),
+    field("milestone", &task::RungReached::milestone),
+    field("occurrence", &task::RungReached::occurrence),
+    field("planned", &task::RungReached::planned),
+    field("rung", &task::RungReached::rung)};
+
+template <>
+inline constexpr auto later_fields<task::RungReached> = std::tuple{
+    field("holder", &task::RungReached::holder),
+    field("promise", &task::RungReached::promise),
+    field("recipients", &task::RungReached::recipients),
+    field("silent", &task::RungReached::silent),
+    field("to", &task::RungReached::to)};
+
 template <>
 inline constexpr auto fields<task::ReminderMark> = std::tuple{
     field("milestone", &task::ReminderMark::milestone),
@@ -14,6 +38,34 @@ inline constexpr auto fields<task::ReminderMark> = std::tuple{
     field("rung", &task::ReminderMark::rung),
     field("occurrence", &task::ReminderMark::occurrence),
     field("planned", &task::ReminderMark::planned)};
+
+template <>
+inline constexpr auto fields<task::Term> =
+    std::tuple{field("started", &task::Term::started), field("moved", &task::Term::moved)};
+
+template <>
+inline constexpr auto fields<task::HolderMark> = std::tuple{
+    field("holder", &task::HolderMark::holder),
+    field("mark", &task::HolderMark::mark),
+    field("slot", &task::HolderMark::slot)};
+
+template <>
+inline constexpr auto fields<task::Told> =
+    std::tuple{field("agency", &task::Told::agency), field("of", &task::Told::of)};
+
+template <>
+inline constexpr auto fields<task::Course> = std::tuple{
+    field("bound", &task::Course::bound),
+    field("entered", &task::Course::entered),
+    field("migrated", &task::Course::migrated),
+    field("terms", &task::Course::terms),
+    field("suspended", &task::Course::suspended),
+    field("resumed", &task::Course::resumed),
+    field("acknowledged", &task::Course::acknowledged),
+    field("silenced", &task::Course::silenced),
+    field("apart", &task::Course::apart),
+    field("muted", &task::Course::muted),
+    field("told", &task::Course::told)};
 
 template <>
 inline constexpr auto fields<task::State> = std::tuple{
@@ -37,7 +89,8 @@ inline constexpr auto fields<task::State> = std::tuple{
     field("requested", &task::State::requested),
     field("refused", &task::State::refused),
     field("granted", &task::State::granted),
-    field("reminders", &task::State::reminders)};
+    field("reminders", &task::State::reminders),
+    field("course", &task::State::course)};
 
 template <>
 inline constexpr auto fields<TaskRow> =
@@ -50,7 +103,7 @@ inline constexpr auto fields<PendingRow> = std::tuple{
     field("reached", &PendingRow::reached)};
 
 template <>
-inline constexpr auto fields<reminder::State> = std::tuple{
+inline constexpr auto row_fields<reminder::State> = std::tuple{
     field("version", &reminder::State::version),
     field("recipient", &reminder::State::recipient),
     field("slot", &reminder::State::slot),
@@ -58,6 +111,14 @@ inline constexpr auto fields<reminder::State> = std::tuple{
     field("attempts", &reminder::State::attempts),
     field("next_attempt", &reminder::State::next_attempt),
     field("last_answer", &reminder::State::last_answer)};
+
+template <>
+inline constexpr auto later_fields<reminder::State> =
+    std::tuple{field("policies", &reminder::State::policies)};
+
+template <>
+inline constexpr auto fields<reminder::State> =
+    std::tuple_cat(row_fields<reminder::State>, later_fields<reminder::State>);
 
 template <>
 inline constexpr auto fields<person::DescribedBy> = std::tuple{

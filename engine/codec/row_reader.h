@@ -20,12 +20,27 @@ class RowReader {
 
     template <Listed T>
     void get(T& value, std::string_view) {
-        std::apply([&](const auto&... f) { (get(value.*f.member, f.name), ...); }, fields<T>);
+        std::apply([&](const auto&... f) { (get(value.*f.member, f.name), ...); }, row_fields<T>);
+    }
+
+    template <Listed T>
+    void get_later(T& value) {
+        std::apply([&](const auto&... f) { (get(value.*f.member, f.name), ...); }, later_fields<T>);
+    }
+
+    // As many as the row has.
+    template <class T>
+    void get_later(std::vector<T>& list) {
+        for (T& element : list) {
+            get_later(element);
+        }
     }
 
     void get(std::string& text, std::string_view field) {
         text = in_.raw(in_.compact(field), field);
     }
+
+    void get(Boxed<task::Course>&, std::string_view) {}  // behind the row, see rows.cpp
 
     void get(Instant& at, std::string_view field) { at.ms = in_.fixed<std::int64_t>(field); }
 

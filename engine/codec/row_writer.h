@@ -13,15 +13,35 @@ namespace dunghan {
 // A change of any listing that rows use is a change of the rows: raise this, and stores of the
 // older number rebuild their views from the log.
 inline constexpr std::uint8_t row_format = 1;
+// A row with what earlier releases did not know, which stands behind the rest: the course of a
+// task, later fields. Rows without keep the shorter form that those releases wrote, octet for
+// octet.
+inline constexpr std::uint8_t row_format_with_more = 2;
 
 class RowWriter {
  public:
-    RowWriter() { out_.fixed(row_format); }
+    explicit RowWriter(std::uint8_t format = row_format) { out_.fixed(format); }
 
     template <Listed T>
     void put(const T& value) {
         static_assert(every_member_listed<T>, "a member is missing from the listing");
-        std::apply([&](const auto&... f) { (put(value.*f.member), ...); }, fields<T>);
+        constexpr auto listed = std::tuple_size_v<std::remove_cvref_t<decltype(fields<T>)>>;
+        constexpr auto here = std::tuple_size_v<std::remove_cvref_t<decltype(row_fields<T>)>>;
+        constexpr auto later = std::tuple_size_v<std::remove_cvref_t<decltype(later_fields<T>)>>;
+        static_assert(here + later == listed, "a member has no place in the row");
+        std::apply([&](const auto&... f) { (put(value.*f.member), ...); }, row_fields<T>);
+    }
+
+    template <Listed T>
+    void put_later(const T& value) {
+        std::apply([&](const auto&... f) { (put(value.*f.member), ...); }, later_fields<T>);
+    }
+
+    template <class T>
+    void put_later(const std::vector<T>& list) {
+        for (const T& element : list) {
+            put_later(element);
+        }
     }
 
     void put(const std::string& text) {
@@ -37,6 +57,8 @@ class RowWriter {
     void put(T value) {
         out_.compact(value);
     }
+
+    void put(const Boxed<task::Course>&) {}  // behind the row, see rows.cpp
 
     // Zigzag: small numbers of either sign stay small.
     template <std::signed_integral T>

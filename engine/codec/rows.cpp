@@ -1,15 +1,65 @@
 #include "engine/codec/rows.h"
 
+#include <algorithm>
+
 #include "engine/codec/row_reader.h"
 #include "engine/codec/row_writer.h"
 
 namespace dunghan {
 namespace {
 
+// What stands behind a row of each kind, and whether it says something.
+template <Listed T>
+bool says_more(const T& value) {
+    const T fresh;
+    return std::
+        apply([&](const auto&... f) { return (!(value.*f.member == fresh.*f.member) || ...); }, later_fields<T>);
+}
+
+bool says_more(const TaskRow& row) {
+    return !row.state.course.empty();
+}
+
+bool says_more(const PendingRow& row) {
+    return std::ranges::any_of(row.reached, [](const auto& rung) { return says_more(rung); });
+}
+
+template <Listed T>
+void put_more(RowWriter& writer, const T& value) {
+    writer.put_later(value);
+}
+
+void put_more(RowWriter& writer, const TaskRow& row) {
+    writer.put(*row.state.course);
+}
+
+void put_more(RowWriter& writer, const PendingRow& row) {
+    writer.put_later(row.reached);
+}
+
+template <Listed T>
+void get_more(RowReader& reader, T& value) {
+    reader.get_later(value);
+}
+
+void get_more(RowReader& reader, TaskRow& row) {
+    reader.get(row.state.course.edit(), "course");
+}
+
+void get_more(RowReader& reader, PendingRow& row) {
+    reader.get_later(row.reached);
+}
+
 template <class T>
 std::string row_of(const T& value) {
-    RowWriter writer;
+    if (!says_more(value)) {
+        RowWriter writer;
+        writer.put(value);
+        return writer.take();
+    }
+    RowWriter writer(row_format_with_more);
     writer.put(value);
+    put_more(writer, value);
     return writer.take();
 }
 
@@ -23,15 +73,19 @@ template <class T>
 Result<T> row_from(std::string_view bytes, std::string_view name) {
     RowReader reader(bytes);
     const auto format = reader.bytes().template fixed<std::uint8_t>("format");
-    if (!reader.bytes().failed() && format != row_format) {
+    const bool known = format == row_format || format == row_format_with_more;
+    if (!reader.bytes().failed() && !known) {
         return damaged(
             name,
             "its format is " + std::to_string(format) + ": this release knows " +
-                std::to_string(row_format)
+                std::to_string(row_format) + " and " + std::to_string(row_format_with_more)
         );
     }
-    Result<T> row;
-    reader.get(*row, name);
+    T row;
+    reader.get(row, name);
+    if (format == row_format_with_more) {
+        get_more(reader, row);
+    }
     if (!reader.bytes().done()) {
         return damaged(name, reader.bytes().problem());
     }
@@ -60,6 +114,10 @@ Result<TaskRow> decode_task_row(std::string_view bytes) {
     return row_from<TaskRow>(bytes, "task");
 }
 
+bool has_course(std::string_view task_row) {
+    return !task_row.empty() && static_cast<std::uint8_t>(task_row[0]) == row_format_with_more;
+}
+
 // The first fields of the listing, in its order.
 Result<TaskTimes> decode_task_times(std::string_view bytes) {
     constexpr auto names = names_of_fields<task::State>();
@@ -76,7 +134,7 @@ Result<TaskTimes> decode_task_times(std::string_view bytes) {
     TaskTimes times;
     times.last_occurred.ms = in.fixed<std::int64_t>(names[4]);
     times.last_recorded.ms = in.fixed<std::int64_t>(names[5]);
-    if (in.failed() || format != row_format) {
+    if (in.failed() || (format != row_format && format != row_format_with_more)) {
         return decode_task_row(bytes).and_then([](const TaskRow&) -> Result<TaskTimes> {
             return damaged("task", "its head cannot be read");
         });

@@ -38,6 +38,9 @@ struct PendingRow {
 // Error: corruption.
 [[nodiscard]] Result<TaskRow> decode_task_row(std::string_view bytes);
 
+// Whether the task follows a definition or somebody answered for it, from the row's first octet.
+[[nodiscard]] bool has_course(std::string_view task_row);
+
 // The head of a task row alone: enough to know whether the row answers a question about the past.
 struct TaskTimes {
     Instant last_occurred;

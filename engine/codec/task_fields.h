@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/codec/fields.h"
+#include "engine/codec/term_fields.h"
 #include "engine/task/event.h"
 
 namespace dunghan {
@@ -104,24 +105,104 @@ inline constexpr auto fields<task::Cancelled> =
 template <>
 inline constexpr auto fields<task::RungReached> = std::tuple{
     field("anchor", &task::RungReached::anchor),
+    field("holder", &task::RungReached::holder),
     field("milestone", &task::RungReached::milestone),
     field("occurrence", &task::RungReached::occurrence),
     field("planned", &task::RungReached::planned),
-    field("rung", &task::RungReached::rung)};
+    field("promise", &task::RungReached::promise),
+    field("recipients", &task::RungReached::recipients),
+    field("rung", &task::RungReached::rung),
+    field("silent", &task::RungReached::silent),
+    field("to", &task::RungReached::to)};
 
 template <>
 inline constexpr auto fields<task::RungsSuperseded> = std::tuple{
     field("from", &task::RungsSuperseded::from),
+    field("holder", &task::RungsSuperseded::holder),
     field("milestone", &task::RungsSuperseded::milestone),
     field("rung", &task::RungsSuperseded::rung),
     field("to", &task::RungsSuperseded::to)};
 
 template <>
+inline constexpr auto fields<task::Unresolved> = std::tuple{
+    field("instead", &task::Unresolved::instead),
+    field("of", &task::Unresolved::of),
+    field("role", &task::Unresolved::role),
+    field("why", &task::Unresolved::why)};
+
+template <>
+inline constexpr auto fields<task::Delegated> =
+    std::tuple{field("from", &task::Delegated::from), field("to", &task::Delegated::to)};
+
+template <>
 inline constexpr auto fields<task::ReminderIssued> = std::tuple{
+    field("delegated", &task::ReminderIssued::delegated),
+    field("muted_by", &task::ReminderIssued::muted_by),
+    field("overtaken_by", &task::ReminderIssued::overtaken_by),
     field("policy", &task::ReminderIssued::policy),
     field("reached", &task::ReminderIssued::reached),
-    field("recipients", &task::ReminderIssued::recipients),
     field("slot", &task::ReminderIssued::slot),
-    field("superseded", &task::ReminderIssued::superseded)};
+    field("superseded", &task::ReminderIssued::superseded),
+    field("unresolved", &task::ReminderIssued::unresolved)};
+
+template <>
+inline constexpr auto fields<task::Bound> = std::tuple{
+    field("definition", &task::Bound::definition),
+    field("parent", &task::Bound::parent),
+    field("period", &task::Bound::period),
+    field("series", &task::Bound::series),
+    field("state", &task::Bound::state),
+    field("version", &task::Bound::version)};
+
+template <>
+inline constexpr auto fields<task::StateEntered> = std::tuple{
+    field("basis", &task::StateEntered::basis),
+    field("deemed", &task::StateEntered::deemed),
+    field("from", &task::StateEntered::from),
+    field("reason", &task::StateEntered::reason),
+    field("to", &task::StateEntered::to),
+    field("transition", &task::StateEntered::transition)};
+
+template <>
+inline constexpr auto fields<task::TermStarted> = std::tuple{
+    field("deemed", &task::TermStarted::deemed),
+    field("milestone", &task::TermStarted::milestone),
+    field("reckoning", &task::TermStarted::reckoning),
+    field("rule", &task::TermStarted::rule)};
+
+template <>
+inline constexpr auto fields<task::TermMoved> = std::tuple{
+    field("basis", &task::TermMoved::basis),
+    field("cause", &task::TermMoved::cause),
+    field("milestone", &task::TermMoved::milestone),
+    field("reason", &task::TermMoved::reason),
+    field("reckoning", &task::TermMoved::reckoning),
+    field("rule", &task::TermMoved::rule)};
+
+template <>
+inline constexpr auto fields<task::ClockSuspended> = std::tuple{
+    field("basis", &task::ClockSuspended::basis), field("reason", &task::ClockSuspended::reason)};
+
+template <>
+inline constexpr auto fields<task::ClockResumed> = std::tuple{
+    field("basis", &task::ClockResumed::basis), field("reason", &task::ClockResumed::reason)};
+
+template <>
+inline constexpr auto fields<task::Migrated> = std::tuple{
+    field("definition", &task::Migrated::definition),
+    field("reason", &task::Migrated::reason),
+    field("state", &task::Migrated::state),
+    field("version", &task::Migrated::version)};
+
+template <>
+inline constexpr auto fields<task::ReminderAcknowledged> = std::tuple{
+    field("agency", &task::ReminderAcknowledged::agency),
+    field("note", &task::ReminderAcknowledged::note),
+    field("promise", &task::ReminderAcknowledged::promise),
+    field("rests_until", &task::ReminderAcknowledged::rests_until)};
+
+template <>
+inline constexpr auto fields<task::Silenced> =
+    std::tuple{field("reason", &task::Silenced::reason), field("until", &task::Silenced::until)};
 
 }  // namespace dunghan

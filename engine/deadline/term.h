@@ -4,6 +4,9 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
+
+#include "engine/base/instant.h"
 
 namespace dunghan {
 
@@ -35,6 +38,28 @@ struct TermRule {
     std::string printed;  // empty: the budget counts
     std::string basis;    // the document that sets it: "NĐ 331/2026, điều 23.3"
     bool operator==(const TermRule&) const = default;
+};
+
+// As a form would print it: "15 ngày làm việc", "Năm 2022".
+[[nodiscard]] std::string to_vietnamese(const TermRule& rule);
+
+// A time in which the term stood still: [from, until), in any order, overlapping or not. One that
+// has not ended yet is no Pause: no due instant is true before it ends.
+struct Pause {
+    Instant from;
+    Instant until;
+    bool operator==(const Pause&) const = default;
+};
+
+// What a rule came to for one task, and from what: settled in the log, so that nobody has to ask a
+// calendar again, and enough to be recomputed by anybody who has it.
+struct Reckoning {
+    Instant anchor;
+    Instant due_before;         // overdue when now >= due_before
+    bool provisional = false;   // it rests on a year without a notice
+    std::string calendar;       // label of the layers and their versions: "khanh-hoa/1+vn/3"
+    std::vector<Pause> pauses;  // ascending, apart
+    bool operator==(const Reckoning&) const = default;
 };
 
 }  // namespace dunghan

@@ -20,7 +20,8 @@ enum class StateProgress : std::uint8_t {
     cancelled = 5,
 };
 
-// Silence for so long takes the transition by itself.
+// Silence for so long takes the transition by itself. It counts from entering the state, in a
+// paused one too.
 struct DeemedRule {
     Budget budget;
     Roll roll = Roll::next_working_day;
@@ -33,9 +34,12 @@ struct StateRule {
     std::string id;    // "appraising"
     std::string name;  // "Đang thẩm định"
     StateProgress progress = StateProgress::in_progress;
-    Role ball = Role::holder;        // who is waited for, and reminded, in this state
-    std::vector<std::string> terms;  // ids of terms that begin when it is entered
-    bool paused = false;             // running terms stand still in this state
+    // Who is waited for, and reminded, in this state; deputy and head are those of the holder.
+    Role ball = Role::holder;
+    // Ids of terms that begin when it is entered: one that runs already runs on, one that was met
+    // begins anew.
+    std::vector<std::string> terms;
+    bool paused = false;  // running terms stand still in this state
     DeemedRule deemed;
     bool operator==(const StateRule&) const = default;
 };
@@ -45,12 +49,12 @@ struct TransitionRule {
     std::string name;  // "Gửi hồ sơ thẩm định"
     std::vector<std::string> from;
     std::string to;
-    std::vector<Role> by;  // who may; empty: anybody
+    std::vector<Role> by;  // who may; empty: anybody, silence too
     // What it takes besides an actor.
     bool evidence = false;
     bool reason = false;
     bool basis = false;
-    bool next_holder = false;        // whom the ball goes to
+    bool next_holder = false;        // to whom the ball goes: the appraiser of the states after it
     std::vector<std::string> meets;  // ids of terms it meets; their clocks stop
     bool operator==(const TransitionRule&) const = default;
 };

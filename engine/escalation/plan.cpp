@@ -2,249 +2,174 @@
 
 #include <algorithm>
 
+#include "engine/escalation/ladder.h"
 #include "engine/task/judge.h"
 
 namespace dunghan::escalation {
 namespace {
 
-using task::Progress;
 using task::State;
 
-struct AnchorAt {
-    Anchor kind{};
-    std::int32_t milestone = -1;
-    Instant at;
-};
-
-bool not_started(const State& state) {
-    return !state.progress.stated() || state.progress.value.progress == Progress::not_started;
+// Silence moves what falls into it to its end.
+std::optional<Instant> after_silence(const State& state, std::optional<Instant> at) {
+    return at && state.course->silenced.stated() ? std::max(*at, state.course->silenced.value.until)
+                                                 : at;
 }
 
-// A task that waits for its start window or for a date somebody must read has its own anchors;
-// any other open task without a due date is silent unless its last update grows old.
-bool speaks_by_updates(const State& state) {
-    const auto& milestones = state.milestones.value;
-    const bool dated = std::any_of(milestones.begin(), milestones.end(), [](const Milestone& m) {
-        return m.due_before.has_value();
+// Whether both tell the same, whoever was silent.
+bool tell_the_same(const Step& a, const Step& b) {
+    if (!a.reached || !b.reached || a.superseded != b.superseded) {
+        return !a.reached && !b.reached;
+    }
+    task::RungReached reached = *a.reached;
+    reached.silent = b.reached->silent;
+    return reached == *b.reached;
+}
+
+void add(Plan& plan, Step step, const std::string& holder) {
+    step.reached->holder = holder;
+    for (auto& passed : step.superseded) {
+        passed.holder = holder;
+    }
+    plan.reached.push_back(*std::move(step.reached));
+    plan.superseded.insert(plan.superseded.end(), step.superseded.begin(), step.superseded.end());
+}
+
+// Holders who are told the same climb together: one entry, without a name.
+void add_all(Plan& plan, std::vector<Step> steps, const std::vector<Holder>& holders) {
+    const bool together = std::ranges::all_of(steps, [&](const Step& step) {
+        return tell_the_same(step, steps.front());
     });
-    const bool starts = std::any_of(milestones.begin(), milestones.end(), [](const Milestone& m) {
-        return m.start_before.has_value();
-    });
-    return !dated && !(starts && not_started(state)) && state.kind != task::Kind::report;
+    if (!together) {
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            if (steps[i].reached) {
+                add(plan, std::move(steps[i]), holders[i].id);
+            }
+        }
+        return;
+    }
+    Step& all = steps.front();
+    if (!all.reached) {
+        return;
+    }
+    for (std::size_t i = 1; i < steps.size(); ++i) {
+        const auto& silent = steps[i].reached->silent;
+        all.reached->silent.insert(all.reached->silent.end(), silent.begin(), silent.end());
+    }
+    add(plan, std::move(all), "");
 }
 
-std::vector<AnchorAt> anchors_of(const State& state) {
-    std::vector<AnchorAt> anchors;
-    if (!task::is_open(state)) {
-        return anchors;
+// When it was closed; nothing: it is open, or was never there.
+std::optional<Instant> closed_at(const State& state) {
+    if (state.cancelled.stated()) {
+        return state.cancelled.occurred_at;
     }
-    for (std::uint32_t i = 0; i < state.milestones.value.size(); ++i) {
-        if (task::is_met(state, i)) {
-            continue;
-        }
-        const auto index = static_cast<std::int32_t>(i);
-        if (const auto due = task::due_in_force(state, i)) {
-            anchors.push_back({Anchor::due, index, *due});
-        }
-        const auto start = task::start_in_force(state, i);
-        if (start && not_started(state)) {
-            anchors.push_back({Anchor::start, index, *start});
-        }
-    }
-    if (speaks_by_updates(state)) {
-        anchors.push_back({Anchor::update, -1, state.last_update});
-    }
-    if (state.kind == task::Kind::report && state.rating.value.code == "missing") {
-        anchors.push_back({Anchor::missing, -1, state.rating.occurred_at});
-    }
-    return anchors;
+    const bool done = state.exists() && state.progress.stated() && !task::is_open(state);
+    return done ? std::optional(state.progress.occurred_at) : std::nullopt;
 }
 
-// A rule on one anchor: when its first occurrence is planned, the others follow from it.
-struct Rung {
-    const AnchorAt& anchor;
-    const RungRule& rule;
-    Instant first;
-};
-
-Rung rung_of(const AnchorAt& anchor, const RungRule& rule, const Policy& policy) {
-    const Instant first = plus_days(anchor.at, rule.offset_days);
-    if (rule.weekday != 0) {
-        const int ahead = (rule.weekday - 1 - weekday(date_at(first, policy.zone)) + 7) % 7;
-        return {anchor, rule, plus_days(first, ahead)};
-    }
-    // A warning that would wait for a slot after the term (its last day is a Saturday) comes
-    // before.
-    if (rule.offset_days < 0 && slot_at_or_after(first, policy) >= anchor.at) {
-        return {anchor, rule, slot_at_or_before(first, policy)};
-    }
-    return {anchor, rule, first};
+// A policy that names roles accounts for every rung, a task's end included.
+bool accounts_for_all(const Policy& policy) {
+    return std::ranges::any_of(policy.rungs, [](const RungRule& rule) { return !rule.to.empty(); });
 }
 
-Instant planned_at(const Rung& rung, std::int64_t occurrence) {
-    return plus_days(rung.first, occurrence * rung.rule.every_days);
+// Calls `visit` with the ladders of each anchor, all holders of one together.
+template <class Visit>
+void for_each_anchor(
+    const State& state,
+    const Policy& policy,
+    const Calendar& calendar,
+    const std::vector<AnchorAt>& anchors,
+    const Visit& visit
+) {
+    const std::vector<Holder> holders = holders_of(state, policy);
+    for (const AnchorAt& anchor : anchors) {
+        std::vector<Ladder> ladders;
+        ladders.reserve(holders.size());
+        for (const Holder& holder : holders) {
+            ladders.emplace_back(state, anchor, holder, policy, calendar);
+        }
+        visit(holders, ladders);
+    }
 }
 
-// The last occurrence planned at or before `at`; -1: none.
-std::int64_t last_occurrence(const Rung& rung, Instant at) {
-    const auto& [anchor, rule, first] = rung;
-    if (at < first) {
-        return -1;
+// What was reached before the task was closed and told nobody.
+Plan plan_overtaken(
+    const State& state, const Policy& policy, const Calendar& calendar, Instant closed, Instant now
+) {
+    Plan result;
+    if (!accounts_for_all(policy)) {
+        return result;
     }
-    return rule.every_days == 0 ? 0 : (at.ms - first.ms) / (rule.every_days * ms_per_day);
+    const auto overtaken = [&](const auto& holders, const std::vector<Ladder>& ladders) {
+        std::vector<Step> steps;
+        for (const Ladder& ladder : ladders) {
+            steps.push_back(ladder.climb(std::min(now, closed)));
+        }
+        add_all(result, std::move(steps), holders);
+    };
+    for_each_anchor(state, policy, calendar, anchors_ever_of(state), overtaken);
+    return result;
 }
 
-// Rungs of this anchor up to this instant are dealt with.
-std::optional<Instant> dealt_with_until(const State& state, const AnchorAt& anchor) {
-    for (const auto& mark : state.reminders) {
-        if (mark.milestone == anchor.milestone && mark.anchor == anchor.at) {
-            return mark.planned;
-        }
+std::optional<Instant> next_overtaken(
+    const State& state, const Policy& policy, const Calendar& calendar, Instant closed
+) {
+    std::optional<Instant> earliest;
+    if (!accounts_for_all(policy)) {
+        return earliest;
     }
-    return std::nullopt;
-}
-
-// Collects what one anchor has reached: the latest rung, and what it passes over.
-class Reached {
- public:
-    explicit Reached(const AnchorAt& anchor) : anchor_(anchor) {}
-
-    void add(const Rung& rung, std::int64_t from, std::int64_t to) {
-        const RungRule& rule = rung.rule;
-        const Instant planned = planned_at(rung, to);
-        if (latest_ && planned < latest_->planned) {
-            pass_over(rule.id, from, to);
-            return;
+    for_each_anchor(
+        state,
+        policy,
+        calendar,
+        anchors_ever_of(state),
+        [&](const auto&, const std::vector<Ladder>& ladders) {
+            for (const Ladder& ladder : ladders) {
+                if (const auto next = ladder.next_reached(); next && *next <= closed) {
+                    keep_earliest(earliest, next);
+                }
+            }
         }
-        if (latest_) {
-            pass_over(latest_->rung, latest_from_, latest_->occurrence);
-        }
-        latest_ = task::RungReached{
-            rule.id, static_cast<std::uint32_t>(to), anchor_.milestone, anchor_.at, planned};
-        latest_from_ = from;
-    }
-
-    void move_into(Plan& plan) {
-        if (!latest_) {
-            return;
-        }
-        if (latest_->occurrence > latest_from_) {
-            pass_over(latest_->rung, latest_from_, latest_->occurrence - 1);
-        }
-        plan.reached.push_back(*latest_);
-        plan.superseded.insert(plan.superseded.end(), passed_.begin(), passed_.end());
-    }
-
- private:
-    void pass_over(const std::string& rung, std::int64_t from, std::int64_t to) {
-        passed_.push_back(
-            {rung,
-             anchor_.milestone,
-             static_cast<std::uint32_t>(from),
-             static_cast<std::uint32_t>(to)}
-        );
-    }
-
-    const AnchorAt& anchor_;
-    std::optional<task::RungReached> latest_;
-    std::int64_t latest_from_ = 0;
-    std::vector<task::RungsSuperseded> passed_;
-};
-
-// The first occurrence planned after `after`; nothing when there is none.
-std::optional<std::int64_t> first_after(const Rung& rung, std::optional<Instant> after) {
-    const std::int64_t next = after ? last_occurrence(rung, *after) + 1 : 0;
-    return rung.rule.every_days == 0 && next > 0 ? std::nullopt : std::optional(next);
-}
-
-void keep_earliest(std::optional<Instant>& earliest, Instant at) {
-    if (!earliest || at < *earliest) {
-        earliest = at;
-    }
+    );
+    return earliest;
 }
 
 }  // namespace
 
-Plan plan(const State& state, const Policy& policy, Instant now) {
-    Plan result;
-    for (const AnchorAt& anchor : anchors_of(state)) {
-        const auto done = dealt_with_until(state, anchor);
-        Reached reached(anchor);
-        for (const RungRule& rule : policy.rungs) {
-            if (rule.anchor != anchor.kind) {
-                continue;
-            }
-            const Rung rung = rung_of(anchor, rule, policy);
-            const auto from = first_after(rung, done);
-            const std::int64_t to = last_occurrence(rung, now);
-            if (from && *from <= to) {
-                reached.add(rung, *from, to);
-            }
-            if (const auto next = first_after(rung, done ? std::max(*done, now) : now)) {
-                keep_earliest(result.next, planned_at(rung, *next));
-            }
-        }
-        reached.move_into(result);
+Plan plan(const State& state, const Policy& policy, const Calendar& calendar, Instant now) {
+    if (const auto closed = closed_at(state)) {
+        return plan_overtaken(state, policy, calendar, *closed, now);
     }
+    Plan result;
+    const bool quiet = state.course->silenced.stated() && now < state.course->silenced.value.until;
+    const auto tell = [&](const auto& holders, const std::vector<Ladder>& ladders) {
+        std::vector<Step> steps;
+        for (const Ladder& ladder : ladders) {
+            keep_earliest(result.next, quiet ? ladder.next() : ladder.next_after(now));
+            steps.push_back(quiet ? Step{} : ladder.step(now));
+        }
+        add_all(result, std::move(steps), holders);
+    };
+    for_each_anchor(state, policy, calendar, anchors_of(state), tell);
+    result.next = after_silence(state, result.next);
     return result;
 }
 
-bool may_move_rungs(const State& before, const task::Event& event) {
-    if (speaks_by_updates(before)) {
-        return true;  // any reported fact moves its anchor
+std::optional<Instant> next_rung(
+    const State& state, const Policy& policy, const Calendar& calendar
+) {
+    if (const auto closed = closed_at(state)) {
+        return next_overtaken(state, policy, calendar, *closed);
     }
-
-    struct Visit {
-        const State& before;
-
-        bool operator()(const task::Described&) const { return false; }
-
-        bool operator()(const task::EvidenceAdded&) const { return false; }
-
-        bool operator()(const task::WaitingOnSet&) const { return false; }
-
-        bool operator()(const task::ExtensionRequested&) const { return false; }
-
-        bool operator()(const task::ExtensionRefused&) const { return false; }
-
-        bool operator()(const task::Rated&) const { return before.kind == task::Kind::report; }
-
-        // Whichever of two reports of the same progress is the newer: it is the same progress.
-        bool operator()(const task::ProgressReported& report) const {
-            return !before.progress.stated() || before.progress.value.progress != report.progress;
-        }
-
-        bool operator()(const task::Assigned&) const { return true; }
-
-        bool operator()(const task::DeadlineSet&) const { return true; }
-
-        bool operator()(const task::MilestoneMet&) const { return true; }
-
-        bool operator()(const task::ExtensionGranted&) const { return true; }
-
-        bool operator()(const task::Cancelled&) const { return true; }
-
-        bool operator()(const task::ReminderIssued&) const { return true; }
-    };
-
-    return std::visit(Visit{before}, event);
-}
-
-std::optional<Instant> next_rung(const State& state, const Policy& policy) {
     std::optional<Instant> earliest;
-    for (const AnchorAt& anchor : anchors_of(state)) {
-        const auto done = dealt_with_until(state, anchor);
-        for (const RungRule& rule : policy.rungs) {
-            if (rule.anchor != anchor.kind) {
-                continue;
-            }
-            const Rung rung = rung_of(anchor, rule, policy);
-            if (const auto next = first_after(rung, done)) {
-                keep_earliest(earliest, planned_at(rung, *next));
-            }
+    const auto look = [&](const auto&, const std::vector<Ladder>& ladders) {
+        for (const Ladder& ladder : ladders) {
+            keep_earliest(earliest, ladder.next());
         }
-    }
-    return earliest;
+    };
+    for_each_anchor(state, policy, calendar, anchors_of(state), look);
+    return after_silence(state, earliest);
 }
 
 }  // namespace dunghan::escalation

@@ -49,7 +49,18 @@ tl::unexpected<Error> no_such_tile(const TileId& id, std::uint64_t size) {
     );
 }
 
-Edge::Edge(std::uint64_t size, const std::vector<Tile>& last) : size_(size) {
+TreeHead Peaks::head() const {
+    if (roots_.empty()) {
+        return {};
+    }
+    Sha256 root = roots_.back();
+    for (std::size_t i = roots_.size() - 1; i-- > 0;) {
+        root = node_hash(roots_[i], root);
+    }
+    return {size_, root};
+}
+
+Edge::Edge(std::uint64_t size, const std::vector<Tile>& last) {
     const std::vector<TileSize> sizes = last_tiles(size);
     DUNGHAN_ASSERT(sizes.size() == last.size());
     for (std::size_t i = 0; i < sizes.size(); ++i) {
@@ -59,31 +70,25 @@ Edge::Edge(std::uint64_t size, const std::vector<Tile>& last) : size_(size) {
         levels_.back().assign(begin, begin + static_cast<std::ptrdiff_t>(sizes[i].hashes));
     }
     // The highest level stands furthest left, and within a level the largest subtree.
+    std::vector<Sha256> roots;
     for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
         std::size_t done = 0;
         while (done < level->size()) {
             const std::size_t count = std::bit_floor(level->size() - done);
-            peaks_.push_back(root_of(level->data() + done, count));
+            roots.push_back(root_of(level->data() + done, count));
             done += count;
         }
     }
+    peaks_ = Peaks(size, std::move(roots));
 }
 
 void Edge::append(const Sha256& leaf) {
-    peaks_.push_back(leaf);
     add_to_level(0, leaf);
-    // One complete subtree more; each carry of the binary count joins two of equal size, and every
-    // eighth of them makes the root of a tile.
-    int height = 0;
-    for (std::uint64_t carry = size_; (carry & 1U) != 0; carry >>= 1U) {
-        const Sha256 right = peaks_.back();
-        peaks_.pop_back();
-        peaks_.back() = node_hash(peaks_.back(), right);
-        if (++height % tile_height == 0) {
-            add_to_level(static_cast<std::uint8_t>(height / tile_height), peaks_.back());
+    peaks_.append(leaf, [&](int height, const Sha256& root) {
+        if (height % tile_height == 0) {
+            add_to_level(static_cast<std::uint8_t>(height / tile_height), root);
         }
-    }
-    ++size_;
+    });
 }
 
 void Edge::add_to_level(std::uint8_t level, const Sha256& hash) {
@@ -93,7 +98,7 @@ void Edge::add_to_level(std::uint8_t level, const Sha256& hash) {
     levels_[level].push_back(hash);
     changed_to_ = std::max(changed_to_, level);
     if (levels_[level].size() == tile_width) {
-        const std::uint64_t index = size_ >> static_cast<unsigned>(tile_height * (level + 1));
+        const std::uint64_t index = size() >> static_cast<unsigned>(tile_height * (level + 1));
         completed_.push_back({{level, index}, std::move(levels_[level])});
         levels_[level].clear();
     }
@@ -110,19 +115,8 @@ std::vector<Tile> Edge::take_changed() {
     return tiles;
 }
 
-TreeHead Edge::head() const {
-    if (peaks_.empty()) {
-        return {};
-    }
-    Sha256 root = peaks_.back();
-    for (std::size_t i = peaks_.size() - 1; i-- > 0;) {
-        root = node_hash(peaks_[i], root);
-    }
-    return {size_, root};
-}
-
 Tile Edge::last_tile(std::uint8_t level) const {
-    const std::uint64_t index = size_ >> static_cast<unsigned>(tile_height * (level + 1));
+    const std::uint64_t index = size() >> static_cast<unsigned>(tile_height * (level + 1));
     return {{level, index}, level < levels_.size() ? levels_[level] : std::vector<Sha256>{}};
 }
 

@@ -52,7 +52,46 @@ struct TileSize {
 // Error: not_found.
 [[nodiscard]] tl::unexpected<Error> no_such_tile(const TileId& id, std::uint64_t size);
 
-// The right edge of the tree: all that is needed to grow it and to know its root.
+// Roots of the complete subtrees, left to right: all that is needed to grow a tree and to know its
+// root. At most 64 hashes, whatever the size: for those who read a log and keep no tiles.
+class Peaks {
+ public:
+    Peaks() = default;
+
+    // Precondition: the roots are those of a tree of `size` leaves.
+    Peaks(std::uint64_t size, std::vector<Sha256> roots) : size_(size), roots_(std::move(roots)) {}
+
+    void append(const Sha256& leaf) {
+        append(leaf, [](int, const Sha256&) {});
+    }
+
+    // Calls `joined(height, root)` for each subtree of 2^height leaves that this one completes,
+    // the smallest first; size() is still the one before.
+    template <class Visit>
+    void append(const Sha256& leaf, const Visit& joined) {
+        roots_.push_back(leaf);
+        // One complete subtree more; each carry of the binary count joins two of equal size.
+        int height = 0;
+        for (std::uint64_t carry = size_; (carry & 1U) != 0; carry >>= 1U) {
+            const Sha256 right = roots_.back();
+            roots_.pop_back();
+            roots_.back() = node_hash(roots_.back(), right);
+            joined(++height, roots_.back());
+        }
+        ++size_;
+    }
+
+    [[nodiscard]] TreeHead head() const;
+
+    [[nodiscard]] std::uint64_t size() const { return size_; }
+
+ private:
+    std::uint64_t size_ = 0;
+    std::vector<Sha256> roots_;
+};
+
+// The right edge of the tree with its tiles, for a store. What was completed gathers until
+// take_changed() is called.
 class Edge {
  public:
     Edge() = default;
@@ -68,19 +107,18 @@ class Edge {
     // made again from the records themselves.
     [[nodiscard]] std::vector<Tile> take_changed();
 
-    [[nodiscard]] TreeHead head() const;
+    [[nodiscard]] TreeHead head() const { return peaks_.head(); }
 
     // The last tile of a level; no hashes when it is empty.
     [[nodiscard]] Tile last_tile(std::uint8_t level) const;
 
-    [[nodiscard]] std::uint64_t size() const { return size_; }
+    [[nodiscard]] std::uint64_t size() const { return peaks_.size(); }
 
  private:
     void add_to_level(std::uint8_t level, const Sha256& hash);
 
-    std::uint64_t size_ = 0;
+    Peaks peaks_;
     std::vector<std::vector<Sha256>> levels_;  // the incomplete tile of each level
-    std::vector<Sha256> peaks_;                // roots of the complete subtrees, left to right
     std::vector<Tile> completed_;
     std::uint8_t changed_to_ = 0;  // levels 1 to this one changed since take_changed()
 };

@@ -8,14 +8,14 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/notary/envelope.h"
+#include "engine/notary/key_event.h"
 #include "engine/notary/proof_file.h"
 
 namespace dunghan::notary {
 
 // What the auditor knows besides the file.
 struct Trust {
-    std::vector<VerifierKey> keys;        // pinned; none: believe the keys a bundle names itself
+    std::vector<TermedKey> keys;          // pinned; none: believe the keys a bundle names itself
     std::optional<SignedCheckpoint> old;  // kept from earlier: must be a beginning of what is shown
 };
 
@@ -36,7 +36,9 @@ struct Verdict {
 };
 
 // By its first line one of the four. A proof or a checkpoint without a pinned key is a fault: it
-// names no key. `octets` must stay while this runs; a bundle is read once, from front to back.
+// names no key. So is `trust.old` beside a file that proves nothing of it: a lone head shows how a
+// log begins only when the two are one. `octets` must stay while this runs; a bundle is read once,
+// from front to back, and takes memory for its streams, not for its records.
 [[nodiscard]] tl::expected<Verdict, Fault> verify(std::string_view octets, const Trust& trust);
 
 }  // namespace dunghan::notary

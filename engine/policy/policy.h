@@ -4,10 +4,10 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "engine/base/instant.h"
+#include "engine/directory/role.h"
 
 namespace dunghan {
 
@@ -19,21 +19,33 @@ enum class Anchor : std::uint8_t {
     missing = 4,  // the moment a report was recorded as missing
 };
 
+// What a rung counts in. DO NOT CHANGE THE VALUES: stored.
+enum class RungUnit : std::uint8_t {
+    days = 1,           // calendar days, from the anchor's instant
+    working_days = 2,   // of the policy's calendar, from the last day of the term: "T-3", "T+1"
+    working_hours = 3,  // inside its hours, from the anchor's instant
+};
+
 struct RungRule {
     std::string id;  // "before-7d"
     Anchor anchor = Anchor::due;
-    std::int32_t offset_days = 0;  // calendar days after the anchor; negative: before
-    std::int32_t every_days = 0;   // 0: once; else again each so many days
-    // 1 = Monday to 7: moved to the next such day, so that the weekly reminders of all tasks come
-    // in one mail; every_days is then 0 or whole weeks. 0: as it falls.
+    std::int32_t offset = 0;  // units after the anchor; negative: before
+    std::int32_t every = 0;   // 0: once; else again each so many units
+    // 1 = Monday to 7, of days only: moved to the next such day, so that the weekly reminders of
+    // all tasks come in one mail; `every` is then 0 or whole weeks. 0: as it falls.
     std::int32_t weekday = 0;
+    RungUnit unit = RungUnit::days;
+    std::int32_t max = 0;    // times it is repeated after the first; 0: without end
+    std::vector<Role> to{};  // whom it tells; empty: whoever holds the ball
+    // Each of those who hold the ball must acknowledge: it is repeated to those who have not.
+    bool everyone = false;
     bool operator==(const RungRule&) const = default;
 };
 
 struct Slot {
     std::int32_t at_minute = 8 * 60;      // local; digests are made at this minute
     std::int32_t until_minute = 17 * 60;  // a late round may still run before this minute
-    std::uint8_t weekdays = 0b0011111;    // bit 0 = Monday
+    std::uint8_t weekdays = 0b0011111;    // bit 0 = Monday; 0: the working days of the calendar
     bool operator==(const Slot&) const = default;
 };
 
@@ -45,6 +57,9 @@ struct PolicyPublished {
     std::int32_t due_soon_days = 7;
     std::string coordinator;  // agency id: the desk for groups and unknown holders
     std::vector<RungRule> rungs;
+    std::string calendar{};  // id; empty: none, the slot's weekdays and minutes are worked
+    // Working days a ladder rests on an acknowledgement that promises no day.
+    std::int32_t rest_days = 2;
     bool operator==(const PolicyPublished&) const = default;
 };
 
@@ -53,12 +68,5 @@ using Policy = PolicyPublished;
 struct PublishPolicy {
     PolicyPublished content;
 };
-
-// The first slot that begins at or after `at`; the last that began at or before it.
-[[nodiscard]] Instant slot_at_or_after(Instant at, const Policy& policy);
-[[nodiscard]] Instant slot_at_or_before(Instant at, const Policy& policy);
-
-// True while mail of the day's slot may leave.
-[[nodiscard]] bool slot_is_open(Instant at, const Policy& policy);
 
 }  // namespace dunghan

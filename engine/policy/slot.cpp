@@ -1,12 +1,7 @@
-#include "engine/base/assert.h"
-#include "engine/policy/policy.h"
+#include "engine/policy/slot.h"
 
 namespace dunghan {
 namespace {
-
-bool has_slot(Date day, const Policy& policy) {
-    return (policy.slot.weekdays >> weekday(day) & 1) != 0;
-}
 
 Instant slot_of(Date day, const Policy& policy) {
     return plus_ms(start_of(day, policy.zone), policy.slot.at_minute * ms_per_minute);
@@ -14,27 +9,33 @@ Instant slot_of(Date day, const Policy& policy) {
 
 }  // namespace
 
-Instant slot_at_or_after(Instant at, const Policy& policy) {
-    DUNGHAN_ASSERT((policy.slot.weekdays & 0b1111111) != 0);  // held by the policy's reader
+Result<Calendar> calendar_of_slot(const Slot& slot) {
+    CalendarPublished layer;
+    layer.id = "slot";
+    layer.weekdays = slot.weekdays;
+    layer.hours = {{slot.at_minute, slot.until_minute}};
+    return Calendar::resolve({layer});
+}
+
+Instant slot_at_or_after(Instant at, const Policy& policy, const Calendar& calendar) {
     Date day = date_at(at, policy.zone);
-    while (!has_slot(day, policy) || slot_of(day, policy) < at) {
+    while (!calendar.works(day) || slot_of(day, policy) < at) {
         day = next_day(day);
     }
     return slot_of(day, policy);
 }
 
-Instant slot_at_or_before(Instant at, const Policy& policy) {
-    DUNGHAN_ASSERT((policy.slot.weekdays & 0b1111111) != 0);
+Instant slot_at_or_before(Instant at, const Policy& policy, const Calendar& calendar) {
     Date day = date_at(at, policy.zone);
-    while (!has_slot(day, policy) || slot_of(day, policy) > at) {
+    while (!calendar.works(day) || slot_of(day, policy) > at) {
         day = next_day(day, -1);
     }
     return slot_of(day, policy);
 }
 
-bool slot_is_open(Instant at, const Policy& policy) {
+bool slot_is_open(Instant at, const Policy& policy, const Calendar& calendar) {
     const int minute = minute_of_day(at, policy.zone);
-    return has_slot(date_at(at, policy.zone), policy) && minute >= policy.slot.at_minute &&
+    return calendar.works(date_at(at, policy.zone)) && minute >= policy.slot.at_minute &&
            minute < policy.slot.until_minute;
 }
 

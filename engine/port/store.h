@@ -30,6 +30,7 @@ enum class View : std::uint8_t {
     digest = 5,   // digest stream id -> reminder::State
     notice = 6,   // small documents: "directory", "policy", "outbox", "desk/…"
     person = 7,   // person stream id -> person::State; personal data sealed
+    timer = 8,    // (instant, stream id) -> ""; what happens by itself when nothing else did before
 };
 
 struct ViewChange {

@@ -1,28 +1,12 @@
 // Handing the gathered changes over, and starting from what the views hold.
 #include "engine/base/limits.h"
+#include "engine/codec/event_list.h"
+#include "engine/projection/document.h"
+#include "engine/projection/inside.h"
 #include "engine/projection/projector.h"
 
 namespace dunghan {
 namespace {
-
-// Moves a row of a timed view from one key to another; equal keys need nothing.
-void move_key(
-    std::vector<ViewChange>& changes,
-    View view,
-    const StreamId& stream,
-    std::optional<Instant> from,
-    std::optional<Instant> to
-) {
-    if (from == to) {
-        return;
-    }
-    if (from) {
-        changes.push_back({view, timed_key(*from, stream), std::nullopt});
-    }
-    if (to) {
-        changes.push_back({view, timed_key(*to, stream), ""});
-    }
-}
 
 std::optional<Instant> due_of(const reminder::State& state) {
     switch (state.delivery) {
@@ -41,8 +25,11 @@ void Projector::drain_tasks(std::vector<ViewChange>& changes) {
     for (const std::string& name : dirty_tasks_) {
         TaskEntry& entry = *tasks_.at(name);
         move_key(changes, View::due, {name}, entry.stored_wake, entry.row.wake);
+        const auto timer = timer_of(entry.row.state);
+        move_key(changes, View::timer, {name}, entry.stored_timer, timer);
         changes.push_back({View::task, name, encode_row(entry.row)});
         entry.stored_wake = entry.row.wake;
+        entry.stored_timer = timer;
         entry.dirty = false;
     }
     dirty_tasks_.clear();
@@ -65,6 +52,7 @@ std::vector<ViewChange> Projector::drain() {
     std::vector<ViewChange> changes;
     drain_tasks(changes);
     drain_digests(changes);
+    drain_series(changes);
     for (const std::string& name : dirty_persons_) {
         changes.push_back({View::person, name, encode_row(persons_.at(name))});
     }
@@ -82,27 +70,44 @@ std::vector<ViewChange> Projector::drain() {
 }
 
 Result<void> Projector::load() {
-    const auto policy = base_.get(View::notice, "policy");
-    const auto directory = base_.get(View::notice, "directory");
-    if (!policy || !directory) {
-        return tl::unexpected(policy ? directory.error() : policy.error());
-    }
-    if (*policy) {
-        const auto event = decode_payload(EventType::policy_published, 1, **policy);
-        if (!event) {
-            return tl::unexpected(event.error());
-        }
-        policy_ = std::get<PolicyPublished>(*event);
-        ++policy_number_;
+    auto directory = document_at<DirectoryPublished>(base_, "directory");
+    if (!directory) {
+        return tl::unexpected(directory.error());
     }
     if (*directory) {
-        const auto event = decode_payload(EventType::directory_published, 1, **directory);
-        if (!event) {
-            return tl::unexpected(event.error());
-        }
-        directory_ = Directory(std::get<DirectoryPublished>(*event));
+        directory_ = Directory(std::move(**directory));
     }
-    return load_persons();
+    for (const auto load :
+         {&Projector::load_calendars,
+          &Projector::load_policies,
+          &Projector::load_definitions,
+          &Projector::load_series,
+          &Projector::load_persons}) {
+        if (const auto loaded = (this->*load)(); !loaded) {
+            return loaded;
+        }
+    }
+    return {};
+}
+
+Result<void> Projector::load_calendars() {
+    std::optional<Error> broken;
+    const std::string from = calendar_stream("");
+    const auto scanned = base_.scan(View::notice, from, {}, [&](auto key, auto row) {
+        if (!key.starts_with(from)) {
+            return false;
+        }
+        auto event = decode_payload(
+            EventType::calendar_published, EventSchema<CalendarPublished>::newest, row
+        );
+        if (!event) {
+            broken = event.error();
+            return false;
+        }
+        calendars_.put(std::get<CalendarPublished>(std::move(*event)));
+        return true;
+    });
+    return broken ? tl::unexpected(*broken) : scanned;
 }
 
 }  // namespace dunghan

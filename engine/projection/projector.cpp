@@ -5,8 +5,14 @@
 #include "engine/escalation/plan.h"
 #include "engine/reminder/evolve.h"
 #include "engine/task/evolve.h"
+#include "engine/task/workflow.h"
 
 namespace dunghan {
+
+std::optional<Instant> timer_of(const task::State& state) {
+    const auto deemed = task::next_deemed(state);
+    return deemed ? std::optional(deemed->at) : std::nullopt;
+}
 
 // One branch per kind of event: a new one does not compile until it has a place here.
 struct ApplyEvent {
@@ -14,7 +20,7 @@ struct ApplyEvent {
     const Envelope& envelope;
 
     Result<void> keep(const std::string& key, const Event& event) const {
-        projector.notices_[key] = encode_payload(event);
+        projector.notices_[key] = encode_document(event);
         return {};
     }
 
@@ -22,15 +28,58 @@ struct ApplyEvent {
 
     Result<void> operator()(const DirectoryPublished& event) const {
         projector.directory_ = Directory(event);
+        projector.try_stopped_series_again();
         return keep("directory", event);
     }
 
     Result<void> operator()(const PolicyPublished& event) const {
-        projector.policy_ = event;
-        ++projector.policy_number_;
-        return keep("policy", event).and_then([this] {
-            return projector.replan_all(envelope.recorded_at);
+        return projector.take_over(envelope.stream.value, event)
+            .and_then([&] {
+                projector.try_stopped_series_again();
+                projector.retime_series();
+                return keep(envelope.stream.value, event);
+            })
+            .and_then([&] { return projector.replan(envelope.recorded_at, {event.name}); });
+    }
+
+    // What counts in it mails on other days.
+    Result<void> operator()(const CalendarPublished& event) const {
+        projector.calendars_.put(event);
+        projector.try_stopped_series_again();
+        const auto moved = projector.policies_.recount(projector.calendars_);
+        if (!moved) {
+            return tl::unexpected(moved.error());
+        }
+        projector.rules_number_ += moved->empty() ? 0 : 1;
+        return keep(calendar_stream(event.id), event).and_then([&] {
+            return moved->empty() ? Result<void>{} : projector.replan(envelope.recorded_at, *moved);
         });
+    }
+
+    Result<void> operator()(const CalendarApplied& event) const {
+        return keep(applied_row(event.id), event);
+    }
+
+    // One row a version: running tasks stay on theirs.
+    Result<void> operator()(const DefinitionPublished& event) const {
+        projector.definitions_.add(event);
+        projector.try_stopped_series_again();
+        return keep(definition_row(event.id, event.version), event);
+    }
+
+    Result<void> operator()(const SeriesPublished& event) const {
+        projector.apply_series(envelope.stream, event);
+        return keep(envelope.stream.value, event);
+    }
+
+    Result<void> operator()(const PeriodOpened& event) const {
+        projector.apply_series(envelope.stream, event);
+        return keep(opened_row(event.series), event);
+    }
+
+    Result<void> operator()(const PeriodStopped& event) const {
+        projector.apply_series(envelope.stream, event);
+        return keep(stopped_row(event.series), event);
     }
 
     Result<void> operator()(const intake::CellSetAside& event) const {
@@ -113,6 +162,7 @@ Result<Projector::TaskEntry*> Projector::entry(const StreamId& stream) {
         }
         fresh->row = std::move(*row);
         fresh->stored_wake = fresh->row.wake;
+        fresh->stored_timer = timer_of(fresh->row.state);
     }
     return tasks_.emplace(stream.value, std::move(fresh)).first->second.get();
 }
@@ -143,16 +193,19 @@ Result<Projector::DigestEntry*> Projector::digest_entry(const StreamId& stream) 
 
 // Finding the next rung is the larger part of a fold, and most events leave it where it was.
 void Projector::wake(TaskEntry& entry, Instant recorded_at) {
-    if (!policy_) {
-        return;
-    }
-    if (entry.rung_policy != policy_number_) {
-        entry.rung = escalation::next_rung(entry.row.state, *policy_);
-        entry.rung_policy = policy_number_;
-    } else if (!entry.rung || *entry.rung > recorded_at) {
+    const bool known = entry.rung_rules == rules_number_;
+    if (known && (!entry.rung || *entry.rung > recorded_at)) {
         return;  // as it was then: no rung, or the slot of one that has not come
     }
-    entry.row.wake = wake_of_rung(entry.rung, *policy_, recorded_at, entry.row.wake);
+    const PolicyInForce rules = policy_of(entry.row.state);
+    if (!rules) {
+        return;
+    }
+    if (!known) {
+        entry.rung = escalation::next_rung(entry.row.state, *rules.policy, *rules.calendar);
+        entry.rung_rules = rules_number_;
+    }
+    entry.row.wake = wake_of_rung(entry.rung, rules, recorded_at, entry.row.wake);
 }
 
 void Projector::touch(const StreamId& stream, TaskEntry& entry) {
@@ -169,7 +222,7 @@ Result<void> Projector::apply_task(const Envelope& envelope, const task::Event& 
     }
     TaskEntry& entry = **found;
     if (escalation::may_move_rungs(entry.row.state, event)) {
-        entry.rung_policy = 0;
+        entry.rung_rules = 0;
     }
     task::evolve(entry.row.state, envelope, event);
     wake(entry, envelope.recorded_at);
@@ -186,42 +239,7 @@ Result<void> Projector::apply_digest(const Envelope& envelope, const reminder::E
     reminder::evolve((*found)->state, envelope, event);
     (*found)->dirty = true;
     const auto* issued = std::get_if<reminder::DigestIssued>(&event);
-    return issued ? forget_pending(issued->recipient) : Result<void>{};
-}
-
-// Only tasks whose wake moves are kept in memory: a policy may concern few of a million.
-Result<void> Projector::replan_all(Instant recorded_at) {
-    std::optional<Error> broken;
-    const auto replan = [&](const std::string& name, const TaskRow& row) {
-        const auto wake = wake_of(row.state, *policy_, recorded_at, row.wake);
-        if (wake == row.wake) {
-            return true;
-        }
-        const auto found = entry({name});
-        if (!found) {
-            broken = found.error();
-            return false;
-        }
-        (*found)->row.wake = wake;
-        touch({name}, **found);
-        return true;
-    };
-    for (const std::string& name : std::vector<std::string>(dirty_tasks_)) {
-        replan(name, tasks_.at(name)->row);
-    }
-    const auto scanned = base_.scan(View::task, {}, {}, [&](auto key, auto value) {
-        const std::string name(key);
-        if (const auto known = tasks_.find(name); known != tasks_.end()) {
-            return replan(name, known->second->row);
-        }
-        const auto row = decode_task_row(value);
-        if (!row) {
-            broken = row.error();
-            return false;
-        }
-        return replan(name, *row);
-    });
-    return broken ? tl::unexpected(*broken) : scanned;
+    return issued ? forget_pending(*issued) : Result<void>{};
 }
 
 }  // namespace dunghan

@@ -1,20 +1,22 @@
 #include "engine/escalation/plan.h"
+#include "engine/policy/slot.h"
 #include "engine/projection/projector.h"
 
 namespace dunghan {
 
 std::optional<Instant> wake_of(
     const task::State& state,
-    const Policy& policy,
+    const PolicyInForce& rules,
     Instant recorded_at,
     std::optional<Instant> previous
 ) {
-    return wake_of_rung(escalation::next_rung(state, policy), policy, recorded_at, previous);
+    const auto rung = escalation::next_rung(state, *rules.policy, *rules.calendar);
+    return wake_of_rung(rung, rules, recorded_at, previous);
 }
 
 std::optional<Instant> wake_of_rung(
     std::optional<Instant> rung,
-    const Policy& policy,
+    const PolicyInForce& rules,
     Instant recorded_at,
     std::optional<Instant> previous
 ) {
@@ -24,8 +26,8 @@ std::optional<Instant> wake_of_rung(
     if (previous && *previous <= recorded_at && *rung <= *previous) {
         return previous;
     }
-    return *rung <= recorded_at ? slot_at_or_after(plus_ms(recorded_at, 1), policy)
-                                : slot_at_or_after(*rung, policy);
+    const Instant from = *rung <= recorded_at ? plus_ms(recorded_at, 1) : *rung;
+    return slot_at_or_after(from, *rules.policy, *rules.calendar);
 }
 
 }  // namespace dunghan

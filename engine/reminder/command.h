@@ -26,6 +26,16 @@ struct RecordUncertain {
     DeliveryUncertain content;
 };
 
-using Command = std::variant<IssueDigest, ClaimDelivery, RecordSent, RecordFailed, RecordUncertain>;
+struct WithdrawDelivery {
+    DeliveryWithdrawn content;
+};
+
+using Command = std::variant<
+    IssueDigest,
+    ClaimDelivery,
+    RecordSent,
+    RecordFailed,
+    RecordUncertain,
+    WithdrawDelivery>;
 
 }  // namespace dunghan::reminder

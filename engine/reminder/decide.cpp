@@ -21,15 +21,11 @@ class Decide {
     }
 
     Decision<Events> operator()(const ClaimDelivery& wish) const {
-        if (!state_.exists()) {
-            return reject("no_such_digest", "Expected an issued digest, but there is none");
-        }
-        if (state_.delivery != Delivery::owed) {
-            return reject(
-                "nothing_to_deliver", "Expected a delivery that is owed, but it is not owed"
-            );
-        }
-        return Events{DeliveryClaimed{state_.attempts + 1, wish.transport}};
+        return if_owed(DeliveryClaimed{state_.attempts + 1, wish.transport});
+    }
+
+    Decision<Events> operator()(const WithdrawDelivery& wish) const {
+        return if_owed(wish.content);
     }
 
     Decision<Events> operator()(const RecordSent& wish) const {
@@ -45,6 +41,18 @@ class Decide {
     }
 
  private:
+    Decision<Events> if_owed(Event event) const {
+        if (!state_.exists()) {
+            return reject("no_such_digest", "Expected an issued digest, but there is none");
+        }
+        if (state_.delivery != Delivery::owed) {
+            return reject(
+                "nothing_to_deliver", "Expected a delivery that is owed, but it is not owed"
+            );
+        }
+        return Events{std::move(event)};
+    }
+
     template <class Outcome>
     Decision<Events> settle(const Outcome& outcome, std::uint32_t attempt) const {
         if (state_.delivery != Delivery::claimed || attempt != state_.attempts) {

@@ -34,21 +34,27 @@ struct Item {
     std::string extension_pending;  // "năm 2023"; else empty
     std::string rung;               // the rung that brought it here
     std::string key;                // of the reminder: task, rule version, rung, occurrence, anchor
+    std::string promise{};          // the day that was promised and not kept; empty: none
+    // Printed names, where the rung names roles: who was told before and did not answer, and who
+    // is told of it besides the recipient.
+    std::vector<std::string> silent{};
+    std::vector<std::string> told{};
     bool operator==(const Item&) const = default;
 };
 
 struct DigestIssued {
-    std::string recipient;       // agency id
+    std::string recipient;       // agency id, or as in task::RungReached
     std::string recipient_name;  // "Sở Du lịch"
     std::string address;         // where it goes, or "person:ID": that person's, which is sealed;
                                  // the coordinator's when the recipient has none
     std::string redirected;      // why it goes elsewhere than to the recipient; else empty
     Instant slot;
-    std::string as_of;                 // local day of the slot, "2022-10-25"
-    std::string message_id;            // without brackets: "<64 hex digits>@domain"
-    std::vector<Item> items;           // late first, then by code
-    std::uint32_t omitted = 0;         // items beyond limits::digest_items_max
-    std::vector<std::string> dropped;  // codes reminded of but finished before the mail was made
+    std::string as_of;                    // local day of the slot, "2022-10-25"
+    std::string message_id;               // without brackets: "<64 hex digits>@domain"
+    std::vector<Item> items;              // late first, then by code
+    std::uint32_t omitted = 0;            // items beyond limits::digest_items_max
+    std::vector<std::string> dropped;     // codes reminded of but finished before the mail was made
+    std::vector<std::string> policies{};  // names: whose reminders it tells; empty: there was one
     bool operator==(const DigestIssued&) const = default;
 };
 
@@ -82,7 +88,18 @@ struct DeliveryUncertain {
     bool operator==(const DeliveryUncertain&) const = default;
 };
 
-using Event =
-    std::variant<DigestIssued, DeliveryClaimed, DeliverySent, DeliveryFailed, DeliveryUncertain>;
+// All that it tells was finished before an attempt got through: nobody tries any more.
+struct DeliveryWithdrawn {
+    std::string reason;  // "completed"
+    bool operator==(const DeliveryWithdrawn&) const = default;
+};
+
+using Event = std::variant<
+    DigestIssued,
+    DeliveryClaimed,
+    DeliverySent,
+    DeliveryFailed,
+    DeliveryUncertain,
+    DeliveryWithdrawn>;
 
 }  // namespace dunghan::reminder

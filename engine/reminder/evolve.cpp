@@ -10,6 +10,7 @@ class Fold {
     void operator()(const DigestIssued& event) {
         state_.recipient = event.recipient;
         state_.slot = event.slot;
+        state_.policies = event.policies;
         if (event.items.empty()) {
             state_.delivery = Delivery::dropped;
         } else {
@@ -40,6 +41,8 @@ class Fold {
         state_.last_answer = event.answer;
         owe_at(event.retry_at);
     }
+
+    void operator()(const DeliveryWithdrawn&) { state_.delivery = Delivery::dropped; }
 
  private:
     void owe_at(Instant at) {

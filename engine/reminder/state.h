@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "engine/base/ids.h"
 #include "engine/base/instant.h"
@@ -15,7 +16,7 @@ enum class Delivery : std::uint8_t {
     claimed = 2,  // an attempt began and nobody knows how it ended
     sent = 3,
     dead = 4,     // refused for good: a person must look
-    dropped = 5,  // all it would have told was finished before it was made: no mail
+    dropped = 5,  // all it would have told was finished before it was made, or sent: no mail
 };
 
 struct State {
@@ -24,8 +25,9 @@ struct State {
     Instant slot;
     Delivery delivery = Delivery::owed;
     std::uint32_t attempts = 0;
-    Instant next_attempt;     // while owed or claimed: when the next attempt may begin
-    std::string last_answer;  // of the last attempt
+    Instant next_attempt;                 // while owed or claimed: when the next attempt may begin
+    std::string last_answer;              // of the last attempt
+    std::vector<std::string> policies{};  // as in DigestIssued: it leaves in a slot of one of them
 
     [[nodiscard]] bool exists() const { return version.value != 0; }
 

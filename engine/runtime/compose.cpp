@@ -5,9 +5,11 @@
 #include "engine/base/code_order.h"
 #include "engine/base/limits.h"
 #include "engine/base/sha256.h"
+#include "engine/directory/recipient.h"
 #include "engine/person/stream.h"
 #include "engine/runtime/recipients.h"
 #include "engine/task/judge.h"
+#include "engine/task/milestones.h"
 
 namespace dunghan {
 namespace {
@@ -23,14 +25,17 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 }
 
 // The people behind the groups among the holders, as printed names.
-std::vector<std::string> members_of(const task::State& state, const Directory& directory) {
+std::vector<std::string> members_of(
+    const task::State& state, const Directory& directory, Date day
+) {
     std::vector<std::string> names;
     for (const Party& party : state.description.value.holders) {
-        const Group* group = party.kind == PartyKind::group ? directory.group(party.id) : nullptr;
-        if (!group) {
+        if (party.kind != PartyKind::group) {
             continue;
         }
-        for (const std::string& member : group->members) {
+        // Nobody to name: the mail goes to the coordinator, who sees the group's own name.
+        const auto members = directory.members_at(party.id, day);
+        for (const std::string& member : members.value_or(std::vector<std::string>{})) {
             names.push_back(directory.name_of({PartyKind::agency, member}));
         }
     }
@@ -40,18 +45,23 @@ std::vector<std::string> members_of(const task::State& state, const Directory& d
 class ItemOf {
  public:
     ItemOf(
-        const PendingTask& pending, Instant slot, const Directory& directory, const Policy& policy
+        const PendingTask& pending,
+        Instant slot,
+        const Directory& directory,
+        const std::string& recipient
     )
         : pending_(pending),
           state_(pending.state),
           slot_(slot),
           directory_(directory),
-          policy_(policy) {}
+          policy_(*pending.policy),
+          recipient_(recipient) {}
 
     reminder::Item item() {
         describe();
         judge();
         name_people();
+        say_how_it_climbed();
         item_.rung = pending_.row.reached.empty() ? "" : pending_.row.reached.back().rung;
         item_.key = reminder_key(pending_.stream, pending_.row);
         return item_;
@@ -77,11 +87,10 @@ class ItemOf {
         item_.days_left = judgement.days_left.value_or(0);
         item_.extension_pending = judgement.extension_pending;
         if (judgement.milestone >= 0) {
-            const auto& milestone =
-                state_.milestones.value[static_cast<std::size_t>(judgement.milestone)];
+            const Milestone shown = shown_milestone(judgement);
             // A sub-row is titled by its only milestone: said once is enough.
-            item_.milestone = milestone.label == item_.title ? "" : milestone.label;
-            item_.deadline = milestone.raw;
+            item_.milestone = shown.label == item_.title ? "" : shown.label;
+            item_.deadline = shown.raw;
         }
         if (judgement.due_before) {
             item_.due = to_iso(date_at(plus_ms(*judgement.due_before, -1), policy_.zone));
@@ -93,15 +102,41 @@ class ItemOf {
         }
     }
 
+    Milestone shown_milestone(const task::Judgement& judgement) const {
+        const auto number = static_cast<std::uint32_t>(judgement.milestone);
+        return task::milestone_of(state_, number).value_or(Milestone{});
+    }
+
     void name_people() {
         std::vector<std::string> holders;
+        const Date day = date_at(slot_, policy_.zone);
         for (const Party& party : state_.description.value.holders) {
-            holders.push_back(directory_.name_of(party));
+            holders.push_back(directory_.name_at(party, day));
         }
         item_.holder = join(holders, "; ");
-        item_.members = members_of(state_, directory_);
+        item_.members = members_of(state_, directory_, day);
         if (state_.waiting_on.stated() && state_.waiting_on.value.party) {
             item_.waiting_on = directory_.name_of(*state_.waiting_on.value.party);
+        }
+    }
+
+    // What the recipient is not told of themselves: that they were silent, that they were told.
+    void say_how_it_climbed() {
+        for (const task::RungReached& rung : pending_.row.reached) {
+            if (!rung.promise.empty()) {
+                item_.promise = rung.promise;
+            }
+            name_others(item_.silent, rung.silent);
+            name_others(item_.told, rung.recipients);
+        }
+    }
+
+    void name_others(std::vector<std::string>& names, const std::vector<std::string>& ids) {
+        for (const std::string& id : ids) {
+            std::string name = recipient_name(id, directory_);
+            if (id != recipient_ && std::ranges::find(names, name) == names.end()) {
+                names.push_back(std::move(name));
+            }
         }
     }
 
@@ -110,6 +145,7 @@ class ItemOf {
     Instant slot_;
     const Directory& directory_;
     const Policy& policy_;
+    const std::string& recipient_;
     reminder::Item item_;
 };
 
@@ -139,10 +175,10 @@ std::string message_id_of(const reminder::DigestIssued& digest, const std::strin
 void address_to_agency(
     reminder::DigestIssued& digest, const Directory& directory, const Policy& policy
 ) {
-    const Agency* agency = directory.agency(digest.recipient);
-    digest.recipient_name = agency ? agency->name : digest.recipient;
-    if (agency && !agency->email.empty()) {
-        digest.address = agency->email;
+    const auto [agency, role] = recipient_from(digest.recipient);
+    digest.recipient_name = recipient_name(digest.recipient, directory);
+    digest.address = directory.contact(agency, role);
+    if (!digest.address.empty()) {
         return;
     }
     const Agency* coordinator = directory.agency(policy.coordinator);
@@ -155,6 +191,7 @@ std::string reminder_key(const StreamId& task, const PendingRow& row) {
     for (const task::RungReached& rung : row.reached) {
         key += "|" + rung.rung + "#" + std::to_string(rung.occurrence) + "@" +
                std::to_string(rung.milestone) + "=" + to_rfc3339(rung.anchor);
+        key += rung.holder.empty() ? "" : "~" + rung.holder;
     }
     return key;
 }
@@ -181,7 +218,7 @@ reminder::DigestIssued compose_digest(
     }
     for (const PendingTask& pending : tasks) {
         if (task::is_open(pending.state)) {
-            digest.items.push_back(ItemOf(pending, slot, directory, policy).item());
+            digest.items.push_back(ItemOf(pending, slot, directory, recipient).item());
         } else {
             digest.dropped.push_back(pending.state.code);
         }

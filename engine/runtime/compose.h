@@ -15,16 +15,19 @@ struct PendingTask {
     StreamId stream;
     PendingRow row;
     task::State state;
+    const Policy* policy;  // that reminds of it
 };
 
-// The key of one reminder: (task, rule version, rung, occurrence, milestone, anchor).
+// The key of one reminder: (task, rule version, rung, occurrence, milestone, anchor), and the
+// holder where one alone is told.
 [[nodiscard]] std::string reminder_key(const StreamId& task, const PendingRow& row);
 
-// To the agency's own address, else to the coordinator's, saying why.
+// To the recipient's own address in the directory, else to the coordinator's, saying why.
 void address_to_agency(
     reminder::DigestIssued& digest, const Directory& directory, const Policy& policy
 );
 
+// `policy`: whose coordinator and zone count for the mail as a whole.
 // `officer`: who answers for the recipient and has an address of their own, empty when nobody does;
 // the digest refers to the person, and only the sender learns the address.
 // Tasks finished since they were reminded of are listed in `dropped`, not told. With nothing left

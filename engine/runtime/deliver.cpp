@@ -4,7 +4,10 @@
 
 #include "engine/base/limits.h"
 #include "engine/projection/history.h"
+#include "engine/runtime/check_outcomes.h"
 #include "engine/runtime/deliveries.h"
+#include "engine/task/judge.h"
+#include "engine/task/stream.h"
 
 namespace dunghan {
 namespace {
@@ -19,15 +22,6 @@ Request delivery_request(
     request.correlation = command_id_from(digest.value);
     request.actor = "deliverer";
     return request;
-}
-
-Result<void> failure_in(const std::vector<Outcome>& outcomes) {
-    for (const Outcome& outcome : outcomes) {
-        if (!outcome && outcome.error().kind == Refusal::Kind::failed) {
-            return fail(ErrorCode::unavailable, outcome.error().detail);
-        }
-    }
-    return {};
 }
 
 reminder::Command outcome_command(std::uint32_t attempt, const SendReport& report, Instant now) {
@@ -84,7 +78,8 @@ Result<void> Scheduler::recover() {
     }
     for (std::size_t at = 0; at < requests.size(); at += limits::group_commands_max) {
         const std::size_t count = std::min(limits::group_commands_max, requests.size() - at);
-        const auto checked = failure_in(engine_.execute(std::span(requests).subspan(at, count)));
+        const auto checked =
+            check_outcomes(engine_.execute(std::span(requests).subspan(at, count)));
         if (!checked) {
             return checked;
         }
@@ -92,58 +87,136 @@ Result<void> Scheduler::recover() {
     return {};
 }
 
-// Claims what is owed by now, in one group, then hands each to the sender.
-Result<void> Scheduler::deliver(TickReport& report) {
-    if (!open_slot()) {
-        return {};  // quiet hours hold for what is tried again, too
-    }
-    std::vector<StreamId> owed;
-    const Instant until = plus_ms(engine_.now(), 1);
-    const auto scanned =
-        engine_.store().scan(View::outbox, {}, timed_key(until, {}), [&](auto key, auto) {
-            const auto row = decode_timed_key(key);
-            if (deliveries_->in_flight.size() + owed.size() >= limits::delivery_batch_max) {
-                return false;
-            }
-            if (row && deliveries_->in_flight.count(row->stream) == 0) {
-                owed.push_back(row->stream);
-            }
+// What is owed by `until` and not under way: stream and state, in the order of time.
+template <class Visit>
+Result<void> Scheduler::for_each_owed(const std::string& until, const Visit& visit) const {
+    std::optional<Error> broken;
+    const auto scanned = engine_.store().scan(View::outbox, {}, until, [&](auto key, auto) {
+        const auto owed = decode_timed_key(key);
+        if (!owed || deliveries_->in_flight.contains(owed->stream)) {
             return true;
-        });
-    if (!scanned || owed.empty()) {
-        return scanned;
+        }
+        const auto state = engine_.views().digest(owed->stream);
+        if (!state) {
+            broken = state.error();
+            return false;
+        }
+        return visit(owed->at, owed->stream, *state);
+    });
+    return broken ? tl::unexpected(*broken) : scanned;
+}
+
+// Nothing: everything is under way. Quiet hours hold for what is tried again, too.
+Result<std::optional<Instant>> Scheduler::next_delivery() const {
+    std::optional<Instant> next;
+    if (deliveries_->in_flight.size() >= limits::delivery_batch_max) {
+        return next;  // an answer will wake the loop
     }
-    std::vector<Request> claims;
-    for (const StreamId& digest : owed) {
-        const auto state = engine_.views().digest(digest);
+    const Policies& policies = engine_.views().policies();
+    const Instant now = engine_.now();
+    return for_each_owed(
+               {},
+               [&](Instant at, const StreamId&, const reminder::State& digest) {
+                   const auto opening = next_opening(policies, digest.policies, std::max(at, now));
+                   if (opening && (!next || *opening < *next)) {
+                       next = opening;
+                   }
+                   // One policy opens for all alike: nothing later leaves earlier.
+                   return policies.all().size() > 1 && next != now;
+               }
+    ).map([&] { return next; });
+}
+
+// What is owed by now and may leave now, at most as much as may be under way.
+Result<std::vector<StreamId>> Scheduler::owed_now() const {
+    const Policies& policies = engine_.views().policies();
+    const Instant now = engine_.now();
+    std::vector<StreamId> owed;
+    if (open_rounds(policies, now).empty()) {
+        return owed;
+    }
+    return for_each_owed(
+               timed_key(plus_ms(now, 1), {}),
+               [&](Instant, const StreamId& stream, const reminder::State& digest) {
+                   if (deliveries_->in_flight.size() + owed.size() >= limits::delivery_batch_max) {
+                       return false;
+                   }
+                   if (next_opening(policies, digest.policies, now) == now) {
+                       owed.push_back(stream);
+                   }
+                   return true;
+               }
+    ).map([&] { return owed; });
+}
+
+// Everything it tells has been finished since it was made.
+Result<bool> Scheduler::is_outdated(const reminder::DigestIssued& digest) const {
+    for (const reminder::Item& item : digest.items) {
+        const auto state = engine_.views().task(task::stream_of(item.kind, item.code));
         if (!state) {
             return tl::unexpected(state.error());
         }
-        claims.push_back(delivery_request(
-            digest,
-            reminder::ClaimDelivery{deliveries_->sender.transport()},
-            "claim " + std::to_string(state->attempts + 1)
-        ));
+        if (task::is_open(**state)) {
+            return false;
+        }
     }
-    const std::vector<Outcome> claimed = engine_.execute(claims);
-    if (const auto checked = failure_in(claimed); !checked) {
+    return true;
+}
+
+// Withdrawn when there is nothing left to tell, else claimed.
+Result<Request> Scheduler::next_step(const StreamId& stream, const reminder::DigestIssued& digest)
+    const {
+    const auto state = engine_.views().digest(stream);
+    const auto outdated = is_outdated(digest);
+    if (!state || !outdated) {
+        return tl::unexpected(state ? outdated.error() : state.error());
+    }
+    if (*outdated) {
+        return delivery_request(stream, reminder::WithdrawDelivery{{"completed"}}, "withdraw");
+    }
+    return delivery_request(
+        stream,
+        reminder::ClaimDelivery{deliveries_->sender.transport()},
+        "claim " + std::to_string(state->attempts + 1)
+    );
+}
+
+// Claims what is owed by now, in one group, then hands each to the sender.
+Result<void> Scheduler::deliver(TickReport& report) {
+    const auto owed = owed_now();
+    if (!owed || owed->empty()) {
+        return owed ? Result<void>{} : tl::unexpected(owed.error());
+    }
+    std::vector<reminder::DigestIssued> digests;
+    std::vector<Request> steps;
+    for (const StreamId& stream : *owed) {
+        auto digest = digest_of(engine_.store(), stream);
+        auto step = digest ? next_step(stream, *digest) : tl::unexpected(digest.error());
+        if (!step) {
+            return tl::unexpected(step.error());
+        }
+        digests.push_back(std::move(*digest));
+        steps.push_back(std::move(*step));
+    }
+    const std::vector<Outcome> outcomes = engine_.execute(steps);
+    if (const auto checked = check_outcomes(outcomes); !checked) {
         return checked;
     }
-    for (std::size_t i = 0; i < owed.size(); ++i) {
-        if (!claimed[i]) {
+    for (std::size_t i = 0; i < owed->size(); ++i) {
+        const auto state = engine_.views().digest((*owed)[i]);
+        if (!state) {
+            return tl::unexpected(state.error());
+        }
+        if (!outcomes[i] || state->delivery != reminder::Delivery::claimed) {
             continue;
         }
-        const auto digest = digest_of(engine_.store(), owed[i]);
-        const auto state = engine_.views().digest(owed[i]);
-        if (!digest || !state) {
-            return tl::unexpected(digest ? state.error() : digest.error());
-        }
         ++report.claimed;
-        deliveries_->in_flight.insert(owed[i]);
-        const std::uint32_t attempt = state->attempts;
+        deliveries_->in_flight.insert((*owed)[i]);
         deliveries_->sender.send(
-            *digest,
-            [deliveries = deliveries_.get(), stream = owed[i], attempt](SendReport answer) {
+            digests[i],
+            [deliveries = deliveries_.get(),
+             stream = (*owed)[i],
+             attempt = state->attempts](SendReport answer) {
                 deliveries->settled.push_back({stream, attempt, std::move(answer)});
             }
         );
@@ -169,7 +242,7 @@ Result<void> Scheduler::settle(TickReport& report) {
             "outcome " + std::to_string(attempt)
         ));
     }
-    return failure_in(engine_.execute(requests));
+    return check_outcomes(engine_.execute(requests));
 }
 
 }  // namespace dunghan

@@ -4,25 +4,13 @@
 
 #include "engine/base/assert.h"
 #include "engine/base/limits.h"
-#include "engine/person/decide.h"
-#include "engine/reminder/decide.h"
 #include "engine/runtime/group.h"
-#include "engine/task/decide.h"
 
 namespace dunghan {
 namespace {
 
 Refusal failed(const Error& error) {
     return {Refusal::Kind::failed, std::string(to_text(error.code)), error.detail};
-}
-
-Refusal rejected(const Rejection& rejection) {
-    return {Refusal::Kind::rejected, rejection.code, rejection.detail};
-}
-
-template <class Inner>
-std::vector<Event> lift(std::vector<Inner> events) {
-    return {std::make_move_iterator(events.begin()), std::make_move_iterator(events.end())};
 }
 
 }  // namespace
@@ -56,6 +44,11 @@ std::vector<Outcome> Engine::execute(std::span<const Request> requests) {
     return outcomes;
 }
 
+tl::unexpected<Refusal> Engine::give_up(const Error& error) {
+    broken_ = error;
+    return tl::unexpected(failed(error));
+}
+
 Outcome Engine::execute_one(const Request& request) {
     return execute(std::span(&request, 1)).front();
 }
@@ -63,8 +56,7 @@ Outcome Engine::execute_one(const Request& request) {
 Outcome Engine::handle(const Request& request, Group& group) {
     const auto known = known_answer(request, group);
     if (!known) {
-        broken_ = known.error();
-        return tl::unexpected(failed(*broken_));
+        return give_up(known.error());
     }
     if (*known) {
         return repeat(request, **known, group);
@@ -87,8 +79,7 @@ Outcome Engine::handle(const Request& request, Group& group) {
     }
     const auto version = version_of(request);
     if (!version) {
-        broken_ = version.error();
-        return tl::unexpected(failed(*broken_));
+        return give_up(version.error());
     }
     if (request.expected && *request.expected != *version) {
         return tl::unexpected(Refusal{
@@ -122,34 +113,6 @@ Result<std::optional<Receipt>> Engine::known_answer(const Request& request, cons
         });
 }
 
-// An id names one wish: heard again for another stream it is a mistake, not a repetition.
-Outcome Engine::repeat(const Request& request, const Receipt& receipt, const Group& group) {
-    StreamId stream;
-    for (const Record& record : group.batch.records) {
-        if (record.envelope.position == receipt.first) {
-            stream = record.envelope.stream;
-        }
-    }
-    if (stream.value.empty()) {
-        const auto read = store_.read(receipt.first, [&](const Record& record) {
-            stream = record.envelope.stream;
-            return false;
-        });
-        if (!read) {
-            broken_ = read.error();
-            return tl::unexpected(failed(*broken_));
-        }
-    }
-    if (stream == request.stream) {
-        return receipt;
-    }
-    return tl::unexpected(Refusal{
-        Refusal::Kind::rejected,
-        "id_in_use",
-        "Expected a command id of its own, but this one was used for " + stream.value +
-            "; nothing was done"});
-}
-
 // Octets that are not UTF-8 would be stored as U+FFFD, and a replay would differ from the original.
 std::optional<Refusal> Engine::unstorable(const Event& event, const std::string& payload) {
     if (payload.size() > limits::payload_octets_max) {
@@ -162,7 +125,7 @@ std::optional<Refusal> Engine::unstorable(const Event& event, const std::string&
     if (payload.find("\xEF\xBF\xBD") == std::string::npos) {
         return std::nullopt;
     }
-    const auto read = decode_payload(type_of(event), 1, payload);
+    const auto read = decode_payload(type_of(event), schema_of(type_of(event)), payload);
     if (read && *read == event) {
         return std::nullopt;
     }
@@ -170,103 +133,6 @@ std::optional<Refusal> Engine::unstorable(const Event& event, const std::string&
         Refusal::Kind::rejected,
         "not_utf8",
         "Expected text in UTF-8, but some of its octets are not; correct the text"};
-}
-
-tl::expected<std::vector<Event>, Refusal> Engine::decide(
-    const Request& request, Instant occurred_at
-) {
-    using Events = std::vector<Event>;
-    using Answer = tl::expected<Events, Refusal>;
-    const auto of_document = [this](const std::string& key, const Event& event) -> Answer {
-        const auto known = projector_.notice(key);
-        if (!known) {
-            broken_ = known.error();
-            return tl::unexpected(failed(*broken_));
-        }
-        const bool same = *known && **known == encode_payload(event);
-        return same ? Events{} : Events{event};
-    };
-
-    struct Visit {
-        Engine& engine;
-        const Request& request;
-        Instant occurred_at;
-        decltype(of_document)& document;
-
-        Answer operator()(const PublishDirectory& wish) const {
-            return document("directory", wish.content);
-        }
-
-        Answer operator()(const PublishPolicy& wish) const {
-            return document("policy", wish.content);
-        }
-
-        Answer operator()(const SetAsideCell& wish) const {
-            return document(request.stream.value, wish.content);
-        }
-
-        Answer operator()(const AddLogKey& wish) const {
-            return document("log key/" + wish.content.key, wish.content);
-        }
-
-        Answer operator()(const RetireLogKey& wish) const {
-            return document("log key/" + wish.content.key, wish.content);
-        }
-
-        // What happened to the store is not for the engine to judge.
-        Answer operator()(const NoteTailDiscarded& wish) const { return Events{wish.content}; }
-
-        Answer operator()(const AcceptDataLoss& wish) const { return Events{wish.content}; }
-
-        Answer operator()(const task::Command& wish) const {
-            const auto state = engine.projector_.task(request.stream);
-            if (!state) {
-                engine.broken_ = state.error();
-                return tl::unexpected(failed(state.error()));
-            }
-            return task::decide(**state, wish, occurred_at)
-                .map([](auto events) { return lift(std::move(events)); })
-                .map_error(rejected);
-        }
-
-        Answer operator()(const reminder::Command& wish) const {
-            const auto state = engine.projector_.digest(request.stream);
-            if (!state) {
-                engine.broken_ = state.error();
-                return tl::unexpected(failed(state.error()));
-            }
-            return reminder::decide(*state, wish)
-                .map([](auto events) { return lift(std::move(events)); })
-                .map_error(rejected);
-        }
-
-        Answer operator()(const HoldOutbox& wish) const {
-            return document(std::string(outbox_notice), wish.content);
-        }
-
-        Answer operator()(const ReleaseOutbox& wish) const {
-            const auto held = engine.projector_.notice(std::string(outbox_notice));
-            if (!held) {
-                engine.broken_ = held.error();
-                return tl::unexpected(failed(held.error()));
-            }
-            if (!*held) {
-                return tl::unexpected(Refusal{
-                    Refusal::Kind::rejected,
-                    "not_held",
-                    "Expected an outbox that is held, but it is not: mail leaves as it is due"});
-            }
-            return Events{wish.content};
-        }
-
-        Answer operator()(const person::Command& wish) const {
-            return person::decide(engine.projector_.person(request.stream), wish)
-                .map([](auto events) { return lift(std::move(events)); })
-                .map_error(rejected);
-        }
-    };
-
-    return std::visit(Visit{*this, request, occurred_at, of_document}, request.command);
 }
 
 Outcome Engine::record(
@@ -292,6 +158,7 @@ Outcome Engine::record(
         envelope.stream = request.stream;
         envelope.version = {++receipt.version.value};
         envelope.type = type_of(event);
+        envelope.schema = schema_of(envelope.type);
         envelope.command = request.id;
         envelope.causation = request.causation;
         envelope.correlation = request.correlation;
@@ -300,8 +167,7 @@ Outcome Engine::record(
         envelope.occurred_at = occurred_at;
         record.payload = std::move(payloads[i]);
         if (const auto applied = projector_.apply(envelope, event); !applied) {
-            broken_ = applied.error();
-            return tl::unexpected(failed(*broken_));
+            return give_up(applied.error());
         }
         group.batch.records.push_back(std::move(record));
     }
@@ -317,19 +183,6 @@ Outcome Engine::record(
     group.batch.receipts.push_back({request.id, receipt.first, receipt.count, receipt.version});
     group.answered.emplace(request.id, receipt);
     return receipt;
-}
-
-Result<StreamVersion> Engine::version_of(const Request& request) {
-    if (std::holds_alternative<task::Command>(request.command)) {
-        return projector_.task(request.stream).map([](const task::State* s) { return s->version; });
-    }
-    if (std::holds_alternative<reminder::Command>(request.command)) {
-        return projector_.digest(request.stream).map([](const auto& s) { return s.version; });
-    }
-    if (std::holds_alternative<person::Command>(request.command)) {
-        return projector_.person(request.stream).version;
-    }
-    return count_stream(request.stream);
 }
 
 Result<StreamVersion> Engine::count_stream(const StreamId& stream) {

@@ -18,6 +18,10 @@ namespace dunghan {
 
 enum class ClockKind : std::uint8_t { real, simulated };
 
+// The clock a log lives by, as its first event says. Errors: the store's; corruption, also when the
+// log is empty.
+[[nodiscard]] Result<ClockKind> clock_of(const Store& store);
+
 class Engine {
  public:
     // Both must outlive it.
@@ -34,16 +38,21 @@ class Engine {
 
     [[nodiscard]] Projector& views() { return projector_; }
 
+    [[nodiscard]] const Projector& views() const { return projector_; }
+
     [[nodiscard]] const Store& store() const { return store_; }
 
     [[nodiscard]] Instant now() const;  // never earlier than the last recorded event
 
  private:
     struct Group;
+    class Decide;
 
     Outcome handle(const Request& request, Group& group);
     Result<std::optional<Receipt>> known_answer(const Request& request, const Group& group) const;
+    Result<std::vector<Record>> records_of(const Receipt& receipt, const Group& group) const;
     Outcome repeat(const Request& request, const Receipt& receipt, const Group& group);
+    tl::unexpected<Refusal> give_up(const Error& error);  // this and every later answer: `failed`
     static std::optional<Refusal> unstorable(const Event& event, const std::string& payload);
     tl::expected<std::vector<Event>, Refusal> decide(const Request& request, Instant occurred_at);
     Outcome record(

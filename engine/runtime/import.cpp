@@ -77,12 +77,14 @@ class Importer {
         }
         const intake::CellSetAside content{
             options_.file, cell.table, cell.row, cell.column, cell.text, cell.why, cell.task};
-        // The same text after another one in this cell is another wish.
+        // The same text after another one in this cell is another wish, and so is it on another
+        // day.
         push(
             stream,
             SetAsideCell{content},
             options_.effective,
-            stream.value + "|" + cell.text + "|" + cell.why + "|" + before->value_or("")
+            stream.value + "|" + to_rfc3339(options_.effective) + "|" + cell.text + "|" + cell.why +
+                "|" + before->value_or("")
         );
         return {};
     }
@@ -122,46 +124,6 @@ class Importer {
     ImportReport report_;
 };
 
-Result<std::uint64_t> publish(
-    Engine& engine, const std::string& stream, Command command, std::uint32_t version
-) {
-    Request request;
-    request.stream = {stream};
-    request.command = std::move(command);
-    request.id = command_id_from("publish|" + stream + "|" + std::to_string(version));
-    request.actor = "settings";
-    const Outcome outcome = engine.execute_one(request);
-    if (!outcome) {
-        const bool failed = outcome.error().kind == Refusal::Kind::failed;
-        return fail(failed ? ErrorCode::unavailable : ErrorCode::refused, outcome.error().detail);
-    }
-    return outcome->count;
-}
-
-// Whether ours must be published; refused when one version number would say two things.
-template <class Content>
-Result<bool> is_newer(const Content& ours, const Content* known, const std::string& what) {
-    if (!known || known->version < ours.version) {
-        return true;
-    }
-    if (*known == ours) {
-        return false;
-    }
-    return fail(
-        ErrorCode::refused,
-        "Expected a version of " + what + " above " + std::to_string(known->version) +
-            ", which the log holds with another content, but got " + std::to_string(ours.version)
-    );
-}
-
-// Another release of the zone database alone is no other policy.
-PolicyPublished with_zone_of(PolicyPublished policy, const std::optional<Policy>& known) {
-    if (known && known->zone.offset_minutes == policy.zone.offset_minutes) {
-        policy.zone.tzdata = known->zone.tzdata;
-    }
-    return policy;
-}
-
 }  // namespace
 
 Result<ImportReport> import_facts(
@@ -190,26 +152,6 @@ Result<ImportReport> import_facts(
         }
     }
     return importer.flush().map([&] { return importer.report(); });
-}
-
-Result<std::uint64_t> publish_policy(Engine& engine, const PolicyPublished& policy) {
-    const auto& known = engine.views().policy();
-    const PolicyPublished ours = with_zone_of(policy, known);
-    return is_newer(ours, known ? &*known : nullptr, "policy " + policy.name)
-        .and_then([&](bool newer) -> Result<std::uint64_t> {
-            return newer ? publish(engine, "policy", PublishPolicy{ours}, ours.version) : 0;
-        });
-}
-
-Result<std::uint64_t> publish_directory(Engine& engine, const DirectoryPublished& directory) {
-    const DirectoryPublished& known = engine.views().directory().content();
-    return is_newer(directory, known.agencies.empty() ? nullptr : &known, "the directory")
-        .and_then([&](bool newer) -> Result<std::uint64_t> {
-            return newer ? publish(
-                               engine, "directory", PublishDirectory{directory}, directory.version
-                           )
-                         : 0;
-        });
 }
 
 }  // namespace dunghan

@@ -29,11 +29,4 @@ struct ImportReport {
     Engine& engine, const intake::Facts& facts, const ImportOptions& options
 );
 
-// Publishes rules where the log has none yet, or an older version. Returns the number of events.
-// Errors: refused when the log holds another content under this or a higher version; unavailable.
-[[nodiscard]] Result<std::uint64_t> publish_policy(Engine& engine, const PolicyPublished& policy);
-[[nodiscard]] Result<std::uint64_t> publish_directory(
-    Engine& engine, const DirectoryPublished& directory
-);
-
 }  // namespace dunghan

@@ -41,29 +41,34 @@ Result<void> Engine::start_log(ClockKind kind) {
     return store_.append(group.batch);
 }
 
-Result<void> Engine::check_clock(ClockKind kind) {
-    std::optional<Error> wrong;
-    const auto first = store_.read({1}, [&](const Record& record) {
-        const auto event =
-            decode_payload(record.envelope.type, record.envelope.schema, record.payload);
-        const auto* started = event ? std::get_if<LogStarted>(&*event) : nullptr;
-        if (!started) {
-            wrong = Error{
-                ErrorCode::corruption,
-                "Expected log_started as the first event, but found another"};
-        } else if (started->clock != to_text(kind)) {
-            wrong = Error{
-                ErrorCode::refused,
-                "Expected a log that lives by the " + std::string(to_text(kind)) +
-                    " clock, but this one lives by the " + started->clock +
-                    (kind == ClockKind::real
-                         ? " clock; give --clock INSTANT, or another --data"
-                         : " clock; leave --clock out, or give another --data")};
+Result<ClockKind> clock_of(const Store& store) {
+    Result<ClockKind> found =
+        fail(ErrorCode::corruption, "Expected log_started as the first event, but found another");
+    const auto read = store.read({1}, [&](const Record& record) {
+        const Envelope& envelope = record.envelope;
+        const auto event = decode_payload(envelope.type, envelope.schema, record.payload);
+        if (const auto* started = event ? std::get_if<LogStarted>(&*event) : nullptr) {
+            const bool simulated = started->clock == to_text(ClockKind::simulated);
+            found = simulated ? ClockKind::simulated : ClockKind::real;
         }
         return false;
     });
-    if (!first || wrong) {
-        return tl::unexpected(first ? *wrong : first.error());
+    return read ? found : tl::unexpected(read.error());
+}
+
+Result<void> Engine::check_clock(ClockKind kind) {
+    const auto found = clock_of(store_);
+    if (!found) {
+        return tl::unexpected(found.error());
+    }
+    if (*found != kind) {
+        return fail(
+            ErrorCode::refused,
+            "Expected a log that lives by the " + std::string(to_text(kind)) +
+                " clock, but this one lives by the " + std::string(to_text(*found)) +
+                (kind == ClockKind::real ? " clock; give --clock INSTANT, or another --data"
+                                         : " clock; leave --clock out, or give another --data")
+        );
     }
     return store_.read(head_, [this](const Record& record) {
         last_recorded_ = record.envelope.recorded_at;

@@ -1,10 +1,14 @@
-// Due rows -> reminders, and reminders -> digests: the two halves of a slot's round.
+// Due rows -> reminders: the first half of a slot's round.
+#include <algorithm>
+
 #include "engine/base/limits.h"
 #include "engine/escalation/plan.h"
+#include "engine/runtime/check_outcomes.h"
 #include "engine/runtime/compose.h"
 #include "engine/runtime/recipients.h"
 #include "engine/runtime/scheduler.h"
-#include "engine/task/stream.h"
+#include "engine/task/judge.h"
+#include "engine/task/workflow.h"
 
 namespace dunghan {
 namespace {
@@ -13,24 +17,31 @@ std::string policy_label(const Policy& policy) {
     return policy.name + "/" + std::to_string(policy.version);
 }
 
-Request scheduler_request(const StreamId& stream, Command command, const std::string& id) {
+bool tells(const task::ReminderIssued& reminder) {
+    return reminder.muted_by.empty() && reminder.overtaken_by.empty();
+}
+
+// The same rungs are told, noted as muted, or as overtaken, once.
+Request remind_request(
+    const StreamId& stream, const task::State& state, task::ReminderIssued reminder
+) {
+    const PendingRow row{reminder.slot, reminder.policy, reminder.reached};
+    const std::string act = tells(reminder)             ? "remind|"
+                            : reminder.muted_by.empty() ? "overtake|"
+                                                        : "mute|";
     Request request;
     request.stream = stream;
-    request.command = std::move(command);
-    request.id = command_id_from(id);
+    request.id = command_id_from(act + reminder_key(stream, row));
     request.correlation = request.id;
     request.actor = "scheduler";
+    request.expected = state.version;
+    request.occurred_at = reminder.slot;
+    request.command = task::Command{task::IssueReminder{std::move(reminder)}};
     return request;
 }
 
-// A refusal of one reminder means the task moved on; a failed store ends the round.
-Result<void> check(const std::vector<Outcome>& outcomes) {
-    for (const Outcome& outcome : outcomes) {
-        if (!outcome && outcome.error().kind == Refusal::Kind::failed) {
-            return fail(ErrorCode::unavailable, outcome.error().detail);
-        }
-    }
-    return {};
+const task::ReminderIssued& reminder_in(const Request& request) {
+    return std::get<task::IssueReminder>(std::get<task::Command>(request.command)).content;
 }
 
 struct DueTask {
@@ -60,16 +71,95 @@ Result<std::vector<DueTask>> due_tasks(const Store& store, const std::string& af
     return due;
 }
 
+// That these rungs were reached while the parent was late is known already.
+bool is_noted(const task::State& state, const task::ReminderIssued& reminder) {
+    return std::ranges::all_of(reminder.reached, [&](const task::RungReached& rung) {
+        return std::ranges::any_of(state.course->muted, [&](const task::HolderMark& each) {
+            return each.holder == rung.holder && each.mark.milestone == rung.milestone &&
+                   each.mark.anchor == rung.anchor && each.mark.planned >= rung.planned;
+        });
+    });
+}
+
+void tell_troubles(
+    const std::vector<Request>& requests, const std::vector<Outcome>& outcomes, TickReport& report
+) {
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        const task::ReminderIssued& reminder = reminder_in(requests[i]);
+        report.reminded += tells(reminder) ? 1 : 0;
+        if (!outcomes[i]) {
+            continue;  // the task has moved on
+        }
+        for (const task::Unresolved& missing : reminder.unresolved) {
+            report.troubles.push_back(
+                requests[i].stream.value + ": " + missing.why + "; " + missing.instead +
+                " is told instead"
+            );
+        }
+    }
+}
+
 }  // namespace
 
+// The parent's stream id when it is late itself. Empty: there is none, or it is not.
+Result<std::string> Scheduler::muted_by(
+    const task::State& state, const Policy& policy, Instant slot
+) {
+    const std::string parent = task::parent_of(state);
+    if (parent.empty()) {
+        return parent;
+    }
+    return engine_.views().task({parent}).map([&](const task::State* found) {
+        const bool late =
+            found->exists() && task::is_late(task::judge(*found, slot, policy.zone).verdict);
+        return late ? parent : std::string();
+    });
+}
+
+// What a due task asks for in this round: to tell somebody, or to note that nobody is told.
+// Nothing: it is another policy's slot, or there is nothing that was not noted before.
+Result<std::optional<task::ReminderIssued>> Scheduler::reminder_of(
+    const task::State& state, const Round& round, const Officers& officers, TickReport& report
+) {
+    const Projector& views = engine_.views();
+    const auto [policy, calendar] = views.policy_of(state);
+    if (policy == nullptr || !round.policies.contains(policy->name)) {
+        return std::nullopt;
+    }
+    escalation::Plan plan = escalation::plan(state, *policy, *calendar, round.slot);
+    if (plan.reached.empty()) {
+        ++report.stale;
+        return std::nullopt;
+    }
+    task::ReminderIssued reminder{
+        round.slot, policy_label(*policy), std::move(plan.reached), std::move(plan.superseded)};
+    if (!task::is_open(state)) {
+        reminder.overtaken_by = state.cancelled.stated() ? "cancelled" : "completed";
+        return std::optional(std::move(reminder));
+    }
+    auto parent = muted_by(state, *policy, round.slot);
+    if (!parent) {
+        return tl::unexpected(parent.error());
+    }
+    if (!parent->empty()) {
+        ++report.muted;
+        reminder.muted_by = std::move(*parent);
+        reminder.superseded.clear();  // the next slot finds them again
+        return is_noted(state, reminder) ? std::nullopt : std::optional(std::move(reminder));
+    }
+    const Date day = date_at(round.slot, policy->zone);
+    resolve_recipients(reminder, state, *policy, {views.directory(), officers, day});
+    return std::optional(std::move(reminder));
+}
+
 // Reminds one bounded batch. True: nothing due is left for this slot.
-Result<bool> Scheduler::remind(Instant slot, TickReport& report) {
+Result<bool> Scheduler::remind(const Round& round, TickReport& report) {
     Projector& views = engine_.views();
-    const Policy& policy = *views.policy();
-    const auto due = due_tasks(engine_.store(), due_cursor_, slot);
+    const auto due = due_tasks(engine_.store(), due_cursor_, round.slot);
     if (!due) {
         return tl::unexpected(due.error());
     }
+    const Officers officers = views.officers();
     std::vector<Request> requests;
     for (const DueTask& task : *due) {
         const auto state = views.task(task.stream);
@@ -77,119 +167,20 @@ Result<bool> Scheduler::remind(Instant slot, TickReport& report) {
             return tl::unexpected(state.error());
         }
         due_cursor_ = task.key;
-        escalation::Plan plan = escalation::plan(**state, policy, slot);
-        if (plan.reached.empty()) {
-            ++report.stale;
-            continue;
+        auto reminder = reminder_of(**state, round, officers, report);
+        if (!reminder) {
+            return tl::unexpected(reminder.error());
         }
-        task::IssueReminder wish{
-            {slot,
-             policy_label(policy),
-             plan.reached,
-             plan.superseded,
-             recipients_of(**state, views.directory(), policy)}};
-        const PendingRow row{slot, wish.content.policy, plan.reached};
-        Request request = scheduler_request(
-            task.stream, task::Command{wish}, "remind|" + reminder_key(task.stream, row)
-        );
-        request.expected = (*state)->version;
-        request.occurred_at = slot;
-        requests.push_back(std::move(request));
+        if (*reminder) {
+            requests.push_back(remind_request(task.stream, **state, *std::move(*reminder)));
+        }
     }
-    report.reminded += requests.size();
-    if (const auto checked = check(engine_.execute(requests)); !checked) {
+    const auto outcomes = engine_.execute(requests);
+    tell_troubles(requests, outcomes, report);
+    if (const auto checked = check_outcomes(outcomes); !checked) {
         return tl::unexpected(checked.error());
     }
     return due->size() < limits::due_batch_max;
-}
-
-namespace {
-
-struct PendingDigest {
-    std::string recipient;
-    std::vector<PendingTask> tasks;  // at most limits::digest_items_max
-    std::uint32_t omitted = 0;       // counted, not read
-};
-
-constexpr std::size_t rows_per_batch_max = 4096;  // beyond it no further recipient is begun
-
-// All pending rows of the next recipients, whole recipients only.
-Result<std::vector<PendingDigest>> pending_digests(
-    Projector& views, const Store& store, const std::string& after, bool& more
-) {
-    std::size_t rows = 0;
-    std::vector<PendingDigest> digests;
-    std::optional<Error> broken;
-    const std::string from = after.empty() ? "" : after + '\x01';  // the separator is NUL
-    const auto scanned = store.scan(View::pending, from, {}, [&](auto key, auto value) {
-        const auto at = decode_pending_key(key);
-        if (!at) {
-            broken = at.error();
-            return false;
-        }
-        if (digests.empty() || digests.back().recipient != at->recipient) {
-            if (digests.size() == limits::delivery_batch_max || rows >= rows_per_batch_max) {
-                more = true;
-                return false;
-            }
-            digests.push_back({at->recipient, {}});
-        }
-        ++rows;
-        if (digests.back().tasks.size() == limits::digest_items_max) {
-            ++digests.back().omitted;
-            return true;
-        }
-        const auto row = decode_pending_row(value);
-        const auto state = views.task(at->task);
-        if (!row || !state) {
-            broken = row ? state.error() : row.error();
-            return false;
-        }
-        digests.back().tasks.push_back({at->task, *row, **state});
-        return true;
-    });
-    if (!scanned || broken) {
-        return tl::unexpected(broken ? *broken : scanned.error());
-    }
-    return digests;
-}
-
-}  // namespace
-
-// Issues one bounded batch of digests. True: no reminder is left untold.
-Result<bool> Scheduler::issue_digests(Instant slot, TickReport& report) {
-    Projector& views = engine_.views();
-    bool more = false;
-    const auto digests = pending_digests(views, engine_.store(), recipient_cursor_, more);
-    if (!digests) {
-        return tl::unexpected(digests.error());
-    }
-    std::vector<Request> requests;
-    const auto officers = views.officers();
-    for (const PendingDigest& pending : *digests) {
-        recipient_cursor_ = pending.recipient;
-        const StreamId stream{"digest/" + to_rfc3339(slot) + "/" + pending.recipient};
-        reminder::DigestIssued digest = compose_digest(
-            pending.recipient,
-            pending.tasks,
-            slot,
-            views.directory(),
-            *views.policy(),
-            settings_.message_domain,
-            officers.contains(pending.recipient) ? officers.at(pending.recipient) : "",
-            pending.omitted
-        );
-        Request request = scheduler_request(
-            stream, reminder::Command{reminder::IssueDigest{std::move(digest)}}, stream.value
-        );
-        request.occurred_at = slot;
-        requests.push_back(std::move(request));
-    }
-    report.digests += requests.size();
-    if (const auto checked = check(engine_.execute(requests)); !checked) {
-        return tl::unexpected(checked.error());
-    }
-    return !more;
 }
 
 }  // namespace dunghan

@@ -48,6 +48,12 @@ struct ReleaseOutbox {
 using Command = std::variant<
     PublishDirectory,
     PublishPolicy,
+    PublishCalendar,
+    ApplyCalendar,
+    PublishDefinition,
+    PublishSeries,
+    OpenPeriod,
+    StopPeriod,
     SetAsideCell,
     AddLogKey,
     RetireLogKey,
@@ -62,7 +68,9 @@ using Command = std::variant<
 struct Request {
     StreamId stream;
     Command command;
-    CommandId id;                           // repeat with the same id: the same answer, no new act
+    // Names one wish: with the same id again the same answer and no new act; another stream, actor,
+    // time or content under it is refused as `id_in_use`.
+    CommandId id;
     std::optional<StreamVersion> expected;  // what the caller believes; nothing: any
     std::string actor;
     std::optional<Instant> occurred_at;  // nothing: now

@@ -2,24 +2,15 @@
 
 #include <algorithm>
 
-#include "engine/base/limits.h"
 #include "engine/runtime/deliveries.h"
 
 namespace dunghan {
-namespace {
-
-void keep_earliest(std::optional<Instant>& earliest, std::optional<Instant> at) {
-    if (at && (!earliest || *at < *earliest)) {
-        earliest = at;
-    }
-}
-
-}  // namespace
 
 Scheduler::Scheduler(Engine& engine, Sender& sender, SchedulerSettings settings)
     : engine_(engine),
       settings_(std::move(settings)),
-      deliveries_(std::make_unique<Deliveries>(Deliveries{sender, {}, {}})) {}
+      deliveries_(std::make_unique<Deliveries>(Deliveries{sender, {}, {}})),
+      reckoner_(engine) {}
 
 Scheduler::~Scheduler() = default;
 
@@ -42,12 +33,18 @@ Result<bool> Scheduler::held() const {
 }
 
 Result<TickReport> Scheduler::run(TickReport& report) {
-    return run_round(report)
+    return reckon(report)
+        .and_then([&] { return fire_timers(report); })
+        .and_then([&] { return run_round(report); })
         .and_then([&] { return deliver(report); })
         .and_then([&] { return settle(report); })
         .and_then([&] { return next_round(); })
         .and_then([&](const auto& round) {
             report.next = round;
+            return next_timer();
+        })
+        .and_then([&](const auto& timer) {
+            keep_earliest(report.next, timer);
             return next_delivery();
         })
         .map([&](const auto& delivery) {
@@ -61,85 +58,74 @@ Result<TickReport> Scheduler::settle_only() {
     return settle(report).map([&] { return report; });
 }
 
-// The round of the open slot, if there is one: first every due task, then every digest.
+// What a corrected calendar moves is moved before anybody is reminded by it.
+Result<void> Scheduler::reckon(TickReport& report) {
+    return reckoner_.step().map([&](const Reckoned& step) {
+        report.moved += step.moved;
+        reckoned_ = step.done;
+    });
+}
+
+// The round of an open slot, if there is one: first every due task, then every digest.
 Result<void> Scheduler::run_round(TickReport& report) {
-    const auto slot = open_slot();
-    if (!slot || done_slot_ == slot) {
+    const auto round = open_round();
+    if (!round || !reckoned_) {
         return {};
     }
-    if (round_slot_ != slot) {
-        round_slot_ = slot;
+    if (round_ != round) {
+        round_ = round;
         due_cursor_.clear();
         recipient_cursor_.clear();
     }
-    return remind(*slot, report)
-        .and_then([&](bool all) { return all ? issue_digests(*slot, report) : Result<bool>(false); }
-        )
+    return remind(*round, report)
+        .and_then([&](bool all) {
+            return all ? issue_digests(*round, report) : Result<bool>(false);
+        })
         .map([&](bool all) {
-            if (all) {
-                done_slot_ = slot;
+            for (const std::string& policy : all ? round->policies : std::set<std::string>{}) {
+                done_[policy] = round->slot;
             }
         });
 }
 
-std::optional<Instant> Scheduler::open_slot() const {
-    const auto& policy = engine_.views().policy();
-    const Instant now = engine_.now();
-    if (!policy || !slot_is_open(now, *policy)) {
-        return std::nullopt;
+// The earliest that is not over.
+std::optional<Round> Scheduler::open_round() const {
+    for (Round& round : open_rounds(engine_.views().policies(), engine_.now())) {
+        std::erase_if(round.policies, [&](const std::string& policy) {
+            const auto done = done_.find(policy);
+            return done != done_.end() && done->second == round.slot;
+        });
+        if (!round.policies.empty()) {
+            return round;
+        }
     }
-    return slot_at_or_before(now, *policy);
+    return std::nullopt;
 }
 
 // Now, while a round is not over; else the slot of the head of the due index. What waited for a
 // slot that is closed by now is made up for in the next one.
 Result<std::optional<Instant>> Scheduler::next_round() const {
-    const auto& policy = engine_.views().policy();
-    if (!policy) {
+    const auto slot = next_slot(engine_.views().policies(), engine_.now());
+    if (!slot) {
         return std::nullopt;
     }
-    if (const auto slot = open_slot(); slot && done_slot_ != slot) {
+    if (!reckoned_ || open_round()) {
         return engine_.now();
     }
-    const Instant next_slot = slot_at_or_after(plus_ms(engine_.now(), 1), *policy);
     std::optional<Instant> next;
     const auto due = engine_.store().scan(View::due, {}, {}, [&](auto key, auto) {
         const auto row = decode_timed_key(key);
-        next = row ? std::max(row->at, next_slot) : next_slot;
+        next = row ? std::max(row->at, *slot) : *slot;
         return false;
     });
     const auto untold = engine_.store().scan(View::pending, {}, {}, [&](auto, auto) {
-        next = next_slot;
+        next = slot;
         return false;
     });
     if (!due || !untold) {
         return tl::unexpected(due ? untold.error() : due.error());
     }
     return next;
-}
-
-Result<std::optional<Instant>> Scheduler::next_delivery() const {
-    const auto& policy = engine_.views().policy();
-    if (!policy || deliveries_->in_flight.size() >= limits::delivery_batch_max) {
-        return std::nullopt;  // an answer will wake the loop
-    }
-    std::optional<Instant> next;
-    return engine_.store()
-        .scan(
-            View::outbox,
-            {},
-            {},
-            [&](auto key, auto) {
-                const auto owed = decode_timed_key(key);
-                const bool under_way = owed && deliveries_->in_flight.count(owed->stream) > 0;
-                if (owed && !under_way) {
-                    const Instant at = std::max(owed->at, engine_.now());
-                    next = slot_is_open(at, *policy) ? at : slot_at_or_after(at, *policy);
-                }
-                return under_way;
-            }
-        )
-        .map([&] { return next; });
 }
 
 }  // namespace dunghan

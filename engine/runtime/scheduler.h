@@ -4,13 +4,16 @@
 // is repaired by ticking again. Single-threaded, beside the Engine it drives.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 
 #include "engine/port/sender.h"
 #include "engine/runtime/engine.h"
+#include "engine/runtime/recipients.h"
+#include "engine/runtime/reckon.h"
+#include "engine/runtime/slots.h"
 
 namespace dunghan {
 
@@ -21,12 +24,18 @@ struct SchedulerSettings {
 // What a tick did, for logs and metrics.
 struct TickReport {
     std::optional<Instant> next;  // nothing to do before this instant; none: nothing at all
+    std::size_t fired = 0;        // timers: what happened by itself
+    std::size_t opened = 0;       // periods of series
+    std::size_t assigned = 0;     // tasks of such periods
+    std::size_t moved = 0;        // tasks with a term that a corrected calendar moved
     std::size_t reminded = 0;     // tasks
+    std::size_t muted = 0;        // tasks whose parent is late itself: nobody was told
     std::size_t digests = 0;
     std::size_t claimed = 0;  // attempts begun
     std::size_t stale = 0;    // due rows that asked for nothing: always 0 unless there is a bug
     bool held = false;        // the outbox is held: nothing is begun until a person releases it
-    std::vector<std::string> troubles;  // for a person, loudly: dead deliveries, uncertain ones
+    // For a person, loudly: dead deliveries, uncertain ones, roles nobody could be found for.
+    std::vector<std::string> troubles;
 };
 
 class Scheduler {
@@ -53,22 +62,39 @@ class Scheduler {
 
     [[nodiscard]] Result<bool> held() const;
     Result<TickReport> run(TickReport& report);
+    Result<void> reckon(TickReport& report);
+    Result<void> fire_timers(TickReport& report);
+    Result<void> open_period(const TimedKey& timer, TickReport& report);
     Result<void> run_round(TickReport& report);
-    [[nodiscard]] std::optional<Instant> open_slot() const;
-    Result<bool> remind(Instant slot, TickReport& report);
-    Result<bool> issue_digests(Instant slot, TickReport& report);
+    [[nodiscard]] std::optional<Round> open_round() const;
+    Result<std::string> muted_by(const task::State& state, const Policy& policy, Instant slot);
+    Result<std::optional<task::ReminderIssued>> reminder_of(
+        const task::State& state, const Round& round, const Officers& officers, TickReport& report
+    );
+    Result<bool> remind(const Round& round, TickReport& report);
+    Result<bool> issue_digests(const Round& round, TickReport& report);
+    template <class Visit>
+    Result<void> for_each_owed(const std::string& until, const Visit& visit) const;
+    [[nodiscard]] Result<std::vector<StreamId>> owed_now() const;
+    [[nodiscard]] Result<bool> is_outdated(const reminder::DigestIssued& digest) const;
+    [[nodiscard]] Result<Request> next_step(
+        const StreamId& stream, const reminder::DigestIssued& digest
+    ) const;
     Result<void> deliver(TickReport& report);
     Result<void> settle(TickReport& report);
+    Result<std::optional<Instant>> next_timer() const;
     Result<std::optional<Instant>> next_round() const;
     Result<std::optional<Instant>> next_delivery() const;
 
     Engine& engine_;
     SchedulerSettings settings_;
     std::unique_ptr<Deliveries> deliveries_;
-    std::string due_cursor_;             // last due key looked at in this round
-    std::string recipient_cursor_;       // last recipient whose digest was made in this round
-    std::optional<Instant> round_slot_;  // the slot whose round the cursors belong to
-    std::optional<Instant> done_slot_;   // the slot whose round is over
+    Reckoner reckoner_;
+    bool reckoned_ = true;                 // false: a corrected calendar is not through yet
+    std::string due_cursor_;               // last due key looked at in this round
+    std::string recipient_cursor_;         // last recipient whose digest was made in this round
+    std::optional<Round> round_;           // whose cursors these are
+    std::map<std::string, Instant> done_;  // the last slot whose round is over, by policy
 };
 
 }  // namespace dunghan

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 
+#include "engine/task/decide_quiet.h"
+#include "engine/task/decide_workflow.h"
 #include "engine/task/judge.h"
+#include "engine/task/milestones.h"
+#include "engine/task/workflow.h"
 
 namespace dunghan::task {
 namespace {
@@ -20,7 +24,16 @@ Events unless_known(const Dated<T>& known, const T& wished, Instant occurred_at)
 
 class Decide {
  public:
-    Decide(const State& state, Instant occurred_at) : state_(state), occurred_at_(occurred_at) {}
+    Decide(const State& state, Instant occurred_at, const Rules& rules)
+        : state_(state), occurred_at_(occurred_at), rules_(rules) {}
+
+    // About its place in a definition.
+    template <class Wish>
+    requires std::is_invocable_v<DecideWorkflow, Wish> Decision<Events>
+
+    operator()(const Wish& wish) const {
+        return DecideWorkflow(state_, occurred_at_, rules_)(wish);
+    }
 
     Decision<Events> operator()(const Assign& wish) const {
         if (!state_.exists()) {
@@ -60,6 +73,14 @@ class Decide {
             return reject(
                 "cancelled",
                 "Expected to report progress of " + state_.code + ", but it is cancelled"
+            );
+        }
+        if (contradicts_state(wish.content.progress)) {
+            return reject(
+                "follows_definition",
+                "Expected a transition of " + following(state_).definition + " out of '" +
+                    state_name(state_) + "', because " + state_.code +
+                    " follows it; progress follows from its states"
             );
         }
         return unless_known(state_.progress, wish.content, occurred_at_);
@@ -119,7 +140,16 @@ class Decide {
         if (wish.content.basis.empty()) {
             return basis_required("grant an extension");
         }
-        const auto& milestone = state_.milestones.value[wish.content.milestone];
+        if (extensions_are_spent()) {
+            return reject(
+                "extension_spent",
+                "Expected at most " + std::to_string(rules_.definition->extension.max) +
+                    " extensions of " + state_.code +
+                    ", as its definition allows, but they "
+                    "were granted already"
+            );
+        }
+        const Milestone milestone = *milestone_of(state_, wish.content.milestone);
         if (!milestone.due_before && !milestone.start_before) {
             return reject(
                 "no_such_milestone",
@@ -157,13 +187,23 @@ class Decide {
         return state_.cancelled.stated() ? Events{} : Events{wish.content};
     }
 
+    Decision<Events> operator()(const Acknowledge& wish) const {
+        return DecideQuiet(state_, occurred_at_, rules_)(wish);
+    }
+
+    Decision<Events> operator()(const Silence& wish) const {
+        return DecideQuiet(state_, occurred_at_, rules_)(wish);
+    }
+
     Decision<Events> operator()(const IssueReminder& wish) const {
-        const bool dealt_with = std::any_of(
-            wish.content.reached.begin(),
-            wish.content.reached.end(),
-            [&](const RungReached& rung) { return is_dealt_with(rung); }
-        );
-        if (!is_open(state_) || dealt_with || wish.content.reached.empty()) {
+        const bool muted = !wish.content.muted_by.empty();
+        const bool dealt_with =
+            std::ranges::any_of(wish.content.reached, [&](const RungReached& rung) {
+                return muted ? is_marked(state_.course->muted, rung)
+                             : is_marked(state_.course->apart, rung) || is_dealt_with(rung);
+            });
+        const bool still_so = is_open(state_) == wish.content.overtaken_by.empty();
+        if (!still_so || dealt_with || wish.content.reached.empty()) {
             return reject(
                 "stale_reminder",
                 "Expected to remind of " + state_.code + ", but it has moved on since"
@@ -174,18 +214,35 @@ class Decide {
 
  private:
     bool has_milestone(std::uint32_t milestone) const {
-        return milestone < state_.milestones.value.size();
+        return task::has_milestone(state_, milestone);
+    }
+
+    // What a definition says of the number of extensions binds those who follow it.
+    bool extensions_are_spent() const {
+        return rules_.definition != nullptr && following(state_).version != 0 &&
+               state_.granted.size() >= static_cast<std::size_t>(rules_.definition->extension.max);
+    }
+
+    // A task that follows a definition moves by its transitions.
+    bool contradicts_state(Progress progress) const {
+        return following(state_).version != 0 && state_.progress.value.progress != progress;
+    }
+
+    static bool covers(const ReminderMark& mark, const RungReached& rung) {
+        return mark.milestone == rung.milestone && mark.anchor == rung.anchor &&
+               mark.planned >= rung.planned;
     }
 
     bool is_dealt_with(const RungReached& rung) const {
-        return std::any_of(
-            state_.reminders.begin(),
-            state_.reminders.end(),
-            [&](const ReminderMark& mark) {
-                return mark.milestone == rung.milestone && mark.anchor == rung.anchor &&
-                       mark.planned >= rung.planned;
-            }
-        );
+        return std::ranges::any_of(state_.reminders, [&](const ReminderMark& mark) {
+            return covers(mark, rung);
+        });
+    }
+
+    static bool is_marked(const std::vector<HolderMark>& marks, const RungReached& rung) {
+        return std::ranges::any_of(marks, [&](const HolderMark& each) {
+            return (each.holder.empty() || each.holder == rung.holder) && covers(each.mark, rung);
+        });
     }
 
     Decision<Events> no_such_milestone(std::uint32_t milestone) const {
@@ -219,15 +276,18 @@ class Decide {
 
     const State& state_;
     Instant occurred_at_;
+    const Rules& rules_;
 };
 
 }  // namespace
 
-Decision<Events> decide(const State& state, const Command& command, Instant occurred_at) {
+Decision<Events> decide(
+    const State& state, const Command& command, Instant occurred_at, const Rules& rules
+) {
     if (!state.exists() && !std::holds_alternative<Assign>(command)) {
         return reject("no_such_task", "Expected an assigned task, but no such task is known");
     }
-    return std::visit(Decide(state, occurred_at), command);
+    return std::visit(Decide(state, occurred_at, rules), command);
 }
 
 }  // namespace dunghan::task

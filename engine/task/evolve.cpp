@@ -1,14 +1,25 @@
 #include "engine/task/evolve.h"
 
 #include <algorithm>
+#include <tuple>
 #include <type_traits>
+
+#include "engine/directory/recipient.h"
 
 namespace dunghan::task {
 namespace {
 
 template <class T>
 bool earlier(const Dated<T>& a, const Dated<T>& b) {
-    return a.occurred_at != b.occurred_at ? a.occurred_at < b.occurred_at : a.version < b.version;
+    return is_newer(b, a);
+}
+
+// Somebody said something of the work itself. To be told, to have read it or to be left in peace
+// is none.
+bool is_report(const Event& event) {
+    return !std::holds_alternative<ReminderIssued>(event) &&
+           !std::holds_alternative<ReminderAcknowledged>(event) &&
+           !std::holds_alternative<Silenced>(event);
 }
 
 class Fold {
@@ -59,9 +70,54 @@ class Fold {
 
     void operator()(const ReminderIssued& event) {
         for (const RungReached& rung : event.reached) {
-            mark(rung);
+            if (!event.muted_by.empty()) {
+                mark(state_.course.edit().muted, rung, event.slot);
+            } else if (rung.holder.empty() && rung.promise.empty()) {
+                mark(state_.reminders, mark_of(rung));
+            } else {
+                mark(state_.course.edit().apart, rung, event.slot);
+            }
+            for (const std::string& recipient : rung.recipients) {
+                tell(event, rung, recipient);
+            }
+        }
+        for (const Unresolved& missing : event.unresolved) {
+            if (missing.role == Role::holder || missing.role == Role::appraiser) {
+                remember({recipient_from(missing.instead).agency, missing.of});
+            }
         }
     }
+
+    void operator()(const Bound& event) { settle(state_.course.edit().bound, event); }
+
+    void operator()(const StateEntered& event) { settle(state_.course.edit().entered, event); }
+
+    void operator()(const TermStarted& event) {
+        settle(state_.course.edit().terms[event.milestone].started, event);
+    }
+
+    void operator()(const TermMoved& event) {
+        settle(state_.course.edit().terms[event.milestone].moved, event);
+    }
+
+    void operator()(const ClockSuspended& event) { settle(state_.course.edit().suspended, event); }
+
+    void operator()(const ClockResumed& event) { settle(state_.course.edit().resumed, event); }
+
+    void operator()(const Migrated& event) { settle(state_.course.edit().migrated, event); }
+
+    void operator()(const ReminderAcknowledged& event) {
+        auto& known = state_.course.edit().acknowledged;
+        auto place = std::ranges::lower_bound(known, event.agency, {}, [](const auto& fact) {
+            return fact.value.agency;
+        });
+        if (place == known.end() || place->value.agency != event.agency) {
+            place = known.emplace(place);
+        }
+        settle(*place, event);
+    }
+
+    void operator()(const Silenced& event) { settle(state_.course.edit().silenced, event); }
 
  private:
     template <class T>
@@ -85,18 +141,57 @@ class Fold {
         facts.insert(place, std::move(next));
     }
 
-    void mark(const RungReached& rung) {
-        const ReminderMark next{
-            rung.milestone, rung.anchor, rung.rung, rung.occurrence, rung.planned};
-        const auto before = [](const ReminderMark& a, const ReminderMark& b) {
-            return a.milestone != b.milestone ? a.milestone < b.milestone : a.anchor < b.anchor;
+    static ReminderMark mark_of(const RungReached& rung) {
+        return {rung.milestone, rung.anchor, rung.rung, rung.occurrence, rung.planned};
+    }
+
+    // The mark planned last stays.
+    static void mark(std::vector<ReminderMark>& marks, const ReminderMark& next) {
+        const auto key = [](const ReminderMark& mark) {
+            return std::tie(mark.milestone, mark.anchor);
         };
-        const auto place =
-            std::lower_bound(state_.reminders.begin(), state_.reminders.end(), next, before);
-        if (place == state_.reminders.end() || before(next, *place)) {
-            state_.reminders.insert(place, next);
+        const auto place = std::ranges::lower_bound(marks, key(next), {}, key);
+        if (place == marks.end() || key(next) < key(*place)) {
+            marks.insert(place, next);
         } else if (place->planned < next.planned) {
             *place = next;
+        }
+    }
+
+    static void mark(std::vector<HolderMark>& marks, const RungReached& rung, Instant slot) {
+        const HolderMark next{rung.holder, mark_of(rung), slot};
+        const auto key = [](const HolderMark& mark) {
+            return std::tie(mark.mark.milestone, mark.mark.anchor, mark.holder);
+        };
+        const auto place = std::ranges::lower_bound(marks, key(next), {}, key);
+        if (place == marks.end() || key(next) < key(*place)) {
+            marks.insert(place, next);
+        } else if (place->mark.planned < next.mark.planned) {
+            *place = next;
+        }
+    }
+
+    // A substitute was told in the place of others, everybody else for their own agency. Whom a
+    // rung without roles told, the holders say.
+    void tell(const ReminderIssued& event, const RungReached& rung, const std::string& recipient) {
+        const std::string agency = recipient_from(recipient).agency;
+        bool stands_in = false;
+        for (const Delegated& delegated : event.delegated) {
+            if (delegated.to == recipient) {
+                stands_in = true;
+                remember({agency, delegated.from});
+            }
+        }
+        if (!stands_in && !rung.to.empty()) {
+            remember({agency, agency});
+        }
+    }
+
+    void remember(const Told& told) {
+        auto& known = state_.course.edit().told;
+        const auto place = std::ranges::lower_bound(known, told);
+        if (place == known.end() || *place != told) {
+            known.insert(place, told);
         }
     }
 
@@ -110,7 +205,7 @@ void evolve(State& state, const Envelope& envelope, const Event& event) {
     state.version = std::max(state.version, envelope.version);
     state.last_occurred = std::max(state.last_occurred, envelope.occurred_at);
     state.last_recorded = std::max(state.last_recorded, envelope.recorded_at);
-    if (!std::holds_alternative<ReminderIssued>(event)) {
+    if (is_report(event)) {
         state.last_update = std::max(state.last_update, envelope.occurred_at);
     }
     std::visit(Fold(state, envelope), event);

@@ -2,27 +2,36 @@
 
 #include <algorithm>
 
+#include "engine/task/milestones.h"
+#include "engine/task/workflow.h"
+
 namespace dunghan::task {
 namespace {
 
 // Facts about a milestone speak of the list of milestones that was in force when they were
-// recorded; a list set later starts afresh.
+// recorded; a list set later starts afresh. Those about a term speak of it once it was started.
 template <class T>
-bool speaks_of_present_list(const State& state, const Dated<T>& fact) {
-    return fact.stated() && fact.version > state.milestones.version;
+bool speaks_of_present(const State& state, std::uint32_t milestone, const Dated<T>& fact) {
+    if (milestone < first_term) {
+        return fact.stated() && fact.version > state.milestones.version;
+    }
+    const auto term = state.course->terms.find(milestone);
+    return fact.stated() && term != state.course->terms.end() &&
+           fact.version > term->second.started.version;
+}
+
+// Before any extension.
+std::optional<Instant> set_end(const State& state, std::uint32_t milestone) {
+    if (milestone < state.milestones.value.size()) {
+        const Milestone& printed = state.milestones.value[milestone];
+        return printed.due_before ? printed.due_before : printed.start_before;
+    }
+    const Reckoning* reckoning = reckoning_in_force(state, milestone);
+    return reckoning ? std::optional(reckoning->due_before) : std::nullopt;
 }
 
 std::int64_t days_past(Instant end, Instant now, const Zone& zone) {
     return days_between(date_at(plus_ms(end, -1), zone), date_at(now, zone));
-}
-
-// When the work was handed in: the submission, if it was not sent back before completion.
-Instant handed_in_at(const State& state) {
-    const auto& submission = state.submission;
-    const bool stands = submission.stated() &&
-                        submission.occurred_at <= state.progress.occurred_at &&
-                        (!state.open.stated() || state.open.version < submission.version);
-    return stands ? submission.occurred_at : state.progress.occurred_at;
 }
 
 class Judge {
@@ -41,7 +50,7 @@ class Judge {
         if (state_.kind == Kind::report && state_.rating.value.code == "missing") {
             return with(Verdict::missing);
         }
-        return open();
+        return is_suspended(state_) ? suspended() : open();
     }
 
  private:
@@ -53,8 +62,7 @@ class Judge {
     void show(std::uint32_t milestone, Instant end) {
         result_.milestone = static_cast<std::int32_t>(milestone);
         result_.due_before = end;
-        const Milestone& shown = state_.milestones.value[milestone];
-        result_.original_due_before = shown.due_before ? shown.due_before : shown.start_before;
+        result_.original_due_before = set_end(state_, milestone);
     }
 
     void read_extensions() {
@@ -81,22 +89,32 @@ class Judge {
 
     // The due instant that was in force when the grant came.
     std::optional<Instant> due_before_grant(const Dated<ExtensionGranted>& grant) const {
-        if (!speaks_of_present_list(state_, grant) ||
-            grant.value.milestone >= state_.milestones.value.size()) {
+        const std::uint32_t milestone = grant.value.milestone;
+        auto due = set_end(state_, milestone);
+        if (!due || !speaks_of_present(state_, milestone, grant)) {
             return std::nullopt;
         }
-        const Milestone& milestone = state_.milestones.value[grant.value.milestone];
-        auto due = milestone.due_before ? milestone.due_before : milestone.start_before;
         for (const auto& earlier : state_.granted) {
             if (earlier == grant) {
                 break;
             }
-            if (earlier.value.milestone == grant.value.milestone &&
-                speaks_of_present_list(state_, earlier)) {
+            if (earlier.value.milestone == milestone &&
+                speaks_of_present(state_, milestone, earlier)) {
                 due = earlier.value.due_before;
             }
         }
         return due;
+    }
+
+    // What was late when the clock was stopped stays late; the rest waits.
+    Judgement suspended() {
+        const Instant since = state_.course->suspended.occurred_at;
+        if (const auto late = latest_end_at(since)) {
+            show(late->first, late->second);
+            result_.days_late = days_past(late->second, since, zone_);
+            return with(Verdict::overdue);
+        }
+        return with(Verdict::suspended);
     }
 
     Judgement completed() {
@@ -104,9 +122,11 @@ class Judge {
         if (state_.progress.value.observed) {
             return with(Verdict::completed);
         }
-        for (std::uint32_t i = 0; i < state_.milestones.value.size(); ++i) {
-            measure(i, is_met(state_, i) ? state_.met.at(i).occurred_at : handed_in_at(state_));
-        }
+        for_each_milestone(state_, [&](std::uint32_t i) {
+            measure(
+                i, is_met(state_, i) ? state_.met.at(i).occurred_at : handed_in(state_)->occurred_at
+            );
+        });
         return with(result_.days_late > 0 ? Verdict::completed_late : Verdict::completed);
     }
 
@@ -123,12 +143,12 @@ class Judge {
     // The unmet milestone whose term had ended longest at that instant.
     std::optional<std::pair<std::uint32_t, Instant>> latest_end_at(Instant at) const {
         std::optional<std::pair<std::uint32_t, Instant>> found;
-        for (std::uint32_t i = 0; i < state_.milestones.value.size(); ++i) {
+        for_each_milestone(state_, [&](std::uint32_t i) {
             const auto due = due_in_force(state_, i);
             if (due && *due <= at && !is_met(state_, i) && (!found || *due < found->second)) {
                 found = {i, *due};
             }
-        }
+        });
         return found;
     }
 
@@ -171,12 +191,12 @@ class Judge {
     }
 
     Judgement ahead() {
-        for (std::uint32_t i = 0; i < state_.milestones.value.size(); ++i) {
+        for_each_milestone(state_, [&](std::uint32_t i) {
             const auto due = due_in_force(state_, i);
             if (due && !is_met(state_, i) && (!result_.due_before || *due < *result_.due_before)) {
                 show(i, *due);
             }
-        }
+        });
         if (!result_.due_before) {
             return with(Verdict::no_due_date);
         }
@@ -197,16 +217,34 @@ class Judge {
 
 namespace {
 
-// `printed`, moved by the latest grant. A milestone that has no such end gets none from a grant.
+// `end`, moved by the latest grant. A milestone that has no such end gets none from a grant.
 std::optional<Instant> moved(
-    const State& state, std::uint32_t milestone, std::optional<Instant> printed
+    const State& state, std::uint32_t milestone, std::optional<Instant> end
 ) {
     for (const auto& grant : state.granted) {
-        if (printed && grant.value.milestone == milestone && speaks_of_present_list(state, grant)) {
-            printed = grant.value.due_before;
+        if (end && grant.value.milestone == milestone &&
+            speaks_of_present(state, milestone, grant)) {
+            end = grant.value.due_before;
         }
     }
-    return printed;
+    return end;
+}
+
+// A term that was moved after it was extended ends where it was moved to.
+std::optional<Instant> term_in_force(const State& state, std::uint32_t number) {
+    const Reckoning* reckoning = reckoning_in_force(state, number);
+    if (reckoning == nullptr) {
+        return std::nullopt;
+    }
+    Instant end = reckoning->due_before;
+    const Term& term = state.course->terms.at(number);
+    for (const auto& grant : state.granted) {
+        if (grant.value.milestone == number && is_newer(grant, term.started) &&
+            !is_newer(term.moved, grant)) {
+            end = grant.value.due_before;
+        }
+    }
+    return end;
 }
 
 }  // namespace
@@ -214,7 +252,7 @@ std::optional<Instant> moved(
 std::optional<Instant> due_in_force(const State& state, std::uint32_t milestone) {
     const auto& milestones = state.milestones.value;
     return milestone < milestones.size() ? moved(state, milestone, milestones[milestone].due_before)
-                                         : std::nullopt;
+                                         : term_in_force(state, milestone);
 }
 
 std::optional<Instant> start_in_force(const State& state, std::uint32_t milestone) {
@@ -229,9 +267,23 @@ bool is_open(const State& state) {
            state.progress.value.progress != Progress::completed;
 }
 
+const Dated<ProgressReported>* handed_in(const State& state) {
+    const auto& progress = state.progress;
+    const auto& submission = state.submission;
+    const bool stands = submission.stated() && submission.occurred_at <= progress.occurred_at &&
+                        (!state.open.stated() || state.open.version < submission.version);
+    switch (progress.stated() ? progress.value.progress : Progress::not_started) {
+        case Progress::submitted:
+        case Progress::completed: return stands ? &submission : &progress;
+        case Progress::not_started:
+        case Progress::in_progress: break;
+    }
+    return nullptr;
+}
+
 bool is_met(const State& state, std::uint32_t milestone) {
     const auto met = state.met.find(milestone);
-    return met != state.met.end() && speaks_of_present_list(state, met->second);
+    return met != state.met.end() && speaks_of_present(state, milestone, met->second);
 }
 
 Judgement judge(const State& state, Instant now, const Zone& zone, int due_soon_days) {
@@ -250,6 +302,7 @@ std::string_view to_text(Verdict verdict) {
         case Verdict::undecided: return "undecided";
         case Verdict::cancelled: return "cancelled";
         case Verdict::missing: return "missing";
+        case Verdict::suspended: return "suspended";
     }
     return "?";
 }

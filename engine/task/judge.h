@@ -21,7 +21,8 @@ enum class Verdict : std::uint8_t {
     no_due_date,     // and not late to start
     undecided,       // a deadline nobody could read: a person decides
     cancelled,
-    missing,  // a report its period closed without
+    missing,    // a report its period closed without
+    suspended,  // the clock stands still, and it was not late before
 };
 
 [[nodiscard]] std::string_view to_text(Verdict verdict);
@@ -46,6 +47,10 @@ struct Judgement {
 // Assigned, and neither completed nor cancelled.
 [[nodiscard]] bool is_open(const State& state);
 [[nodiscard]] bool is_met(const State& state, std::uint32_t milestone);
+
+// The report by which the work counts as handed in: the submission, if it was not sent back, else
+// the completion. Null: it is not handed in. Confirming it later moves nothing.
+[[nodiscard]] const Dated<ProgressReported>* handed_in(const State& state);
 
 [[nodiscard]] Judgement judge(
     const State& state, Instant now, const Zone& zone, int due_soon_days = 7

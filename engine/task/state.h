@@ -5,6 +5,7 @@
 
 #include <map>
 
+#include "engine/base/boxed.h"
 #include "engine/base/ids.h"
 #include "engine/task/event.h"
 
@@ -22,6 +23,16 @@ struct Dated {
     bool operator==(const Dated&) const = default;
 };
 
+// The newer occurrence, of two at one instant the later recorded. What was never stated is older
+// than everything.
+template <class A, class B>
+[[nodiscard]] bool is_newer(const Dated<A>& a, const Dated<B>& b) {
+    if (!a.stated() || !b.stated()) {
+        return a.stated();
+    }
+    return a.occurred_at != b.occurred_at ? a.occurred_at > b.occurred_at : a.version > b.version;
+}
+
 // The latest reminder of one anchor: rungs planned up to `planned` are dealt with.
 struct ReminderMark {
     std::int32_t milestone = -1;
@@ -30,6 +41,46 @@ struct ReminderMark {
     std::uint32_t occurrence = 0;
     Instant planned;
     bool operator==(const ReminderMark&) const = default;
+};
+
+// The latest reminder of one holder alone, or after a promise was broken.
+struct HolderMark {
+    std::string holder;  // as in RungReached
+    ReminderMark mark;
+    Instant slot;  // in which it was told
+    bool operator==(const HolderMark&) const = default;
+};
+
+// Who was told something, and in whose place.
+struct Told {
+    std::string agency;  // "so-du-lich", "person:cb-017", "committee"
+    std::string of;      // agency id; the same: its own
+    auto operator<=>(const Told&) const = default;
+};
+
+// A term and where it went. In force is the later of the two, moved again by extensions.
+struct Term {
+    Dated<TermStarted> started;
+    Dated<TermMoved> moved;
+    bool operator==(const Term&) const = default;
+};
+
+// What most tasks do not have: a place in a definition, terms of it, and answers to reminders.
+// Read by workflow.h and milestones.h.
+struct Course {
+    Dated<Bound> bound;
+    Dated<StateEntered> entered;          // the latest
+    Dated<Migrated> migrated;             // the latest
+    std::map<std::uint32_t, Term> terms;  // by milestone number, from first_term on
+    Dated<ClockSuspended> suspended;      // the latest
+    Dated<ClockResumed> resumed;          // the latest
+    std::vector<Dated<ReminderAcknowledged>> acknowledged;  // the latest of each agency, by agency
+    Dated<Silenced> silenced;                               // the latest
+    // One per anchor and holder, by (milestone, anchor, holder).
+    std::vector<HolderMark> apart;
+    std::vector<HolderMark> muted;  // reached while the parent was overdue: told nobody
+    std::vector<Told> told;  // of rungs that name roles, and in another's place; ascending, once
+    bool operator==(const Course&) const = default;
 };
 
 struct State {
@@ -55,6 +106,8 @@ struct State {
     std::map<std::uint32_t, Dated<ExtensionRefused>> refused;      // latest, by milestone
     std::vector<Dated<ExtensionGranted>> granted;                  // by (occurred_at, version)
     std::vector<ReminderMark> reminders;  // one per anchor, by (milestone, anchor)
+
+    Boxed<Course> course;  // of a task that follows a definition, or that somebody answered for
 
     // False also "as of" an instant before it was assigned, even if older facts are known.
     [[nodiscard]] bool exists() const { return !code.empty(); }

@@ -22,11 +22,15 @@ class StoreContract : public testing::Test {
 struct Names {
     template <class T>
     static std::string GetName(int) {
-        return std::is_same_v<T, MemoryUnderTest> ? "Memory" : "RocksDB";
+        return std::is_same_v<T, MemoryUnderTest>    ? "Memory"
+               : std::is_same_v<T, RocksUnderTest>   ? "RocksDB"
+               : std::is_same_v<T, OverlayUnderTest> ? "Overlay"
+                                                     : "OverlayOverFilled";
     }
 };
 
-using Stores = testing::Types<MemoryUnderTest, RocksUnderTest>;
+using Stores =
+    testing::Types<MemoryUnderTest, RocksUnderTest, OverlayUnderTest, FilledOverlayUnderTest>;
 TYPED_TEST_SUITE(StoreContract, Stores, Names);
 
 using Rows = std::vector<std::pair<std::string, std::string>>;
@@ -186,6 +190,9 @@ TYPED_TEST(StoreContract, ARefusedBatchLeavesNoneOfItsParts) {
 }
 
 TYPED_TEST(StoreContract, AfterAStorageErrorNoAppendSucceedsUntilTheRestart) {
+    if (!TypeParam::can_fail) {
+        GTEST_SKIP() << "has no storage of its own";
+    }
     this->given(batch_of({record(1, "a", 1)}));
     this->under_test.break_storage();
     EXPECT_EQ(code_of(this->store().append(batch_of({record(2, "a", 2)}))), ErrorCode::unavailable);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "adapters/memory/memory_store.h"
+#include "adapters/memory/overlay_store.h"
 #include "adapters/rocksdb/rocksdb_store.h"
 
 #include "tests/support/temp_folder.h"
@@ -17,6 +18,8 @@ namespace dunghan::tests {
 
 class MemoryUnderTest {
  public:
+    static constexpr bool can_fail = true;
+
     [[nodiscard]] Store& store() { return store_; }
 
     void break_storage() { store_.fail_next_append(); }
@@ -59,6 +62,8 @@ inline rocks::Machine small_anchor() {
 
 class RocksUnderTest {
  public:
+    static constexpr bool can_fail = true;
+
     RocksUnderTest() { restart(); }
 
     [[nodiscard]] Store& store() { return *store_; }
@@ -89,6 +94,82 @@ class RocksUnderTest {
     std::filesystem::path at_ = folder_.path() / "before";
     std::unique_ptr<FullDisk> full_disk_;
     std::unique_ptr<RocksStore> store_;
+};
+
+// On an empty base.
+class OverlayUnderTest {
+ public:
+    static constexpr bool can_fail = false;  // by itself: see overlay_store_test.cpp
+
+    [[nodiscard]] Store& store() { return overlay_; }
+
+    void break_storage() {}
+
+    void restart() {}
+
+ private:
+    MemoryStore base_;
+    OverlayStore overlay_ = OverlayStore::over(base_).value();
+};
+
+// On a base that has all but the last batch: what one layer put another replaces and removes.
+class FilledOverlayUnderTest final : public Store {
+ public:
+    static constexpr bool can_fail = false;
+
+    [[nodiscard]] Store& store() { return *this; }
+
+    void break_storage() {}
+
+    void restart() { settle(); }
+
+    [[nodiscard]] Position head() const override { return overlay_->head(); }
+
+    [[nodiscard]] merkle::TreeHead tree_head() const override { return overlay_->tree_head(); }
+
+    [[nodiscard]] Result<merkle::Tile> tile(const merkle::TileId& id) const override {
+        return overlay_->tile(id);
+    }
+
+    [[nodiscard]] Result<void> append(const Batch& batch) override {
+        settle();
+        return overlay_->append(batch).map([&] { last_ = batch; });
+    }
+
+    [[nodiscard]] Result<void> read(Position from, const VisitRecord& visit) const override {
+        return overlay_->read(from, visit);
+    }
+
+    [[nodiscard]] Result<void> read_stream(const StreamId& stream, const VisitRecord& visit)
+        const override {
+        return overlay_->read_stream(stream, visit);
+    }
+
+    [[nodiscard]] Result<std::optional<CommandReceipt>> find_command(const CommandId& id
+    ) const override {
+        return overlay_->find_command(id);
+    }
+
+    [[nodiscard]] Result<std::optional<std::string>> get(View view, std::string_view key)
+        const override {
+        return overlay_->get(view, key);
+    }
+
+    [[nodiscard]] Result<void> scan(
+        View view, std::string_view from, std::string_view to, const VisitRow& visit
+    ) const override {
+        return overlay_->scan(view, from, to, visit);
+    }
+
+ private:
+    void settle() {
+        EXPECT_TRUE(base_.append(std::exchange(last_, {})));
+        overlay_.emplace(OverlayStore::over(base_).value());
+    }
+
+    MemoryStore base_;
+    Batch last_;
+    std::optional<OverlayStore> overlay_ = OverlayStore::over(base_).value();
 };
 
 inline CommandId command(std::uint8_t number) {

@@ -2,7 +2,7 @@
 
 usage: /usr/bin/python3 check_schemas.py SCHEMAS PAYLOADS
 
-PAYLOADS has one payload a line: its type, a blank, its JSON. Each must be valid, and must not be
+PAYLOADS has one payload a line: its type and schema (task_assigned.v1), a blank, its JSON. Each must be valid, and must not be
 any more once a field is added or a field that is not optional is gone. Exit code 0: all as told.
 """
 
@@ -22,7 +22,7 @@ REQUIRED = {("extension_granted", "due_before")}
 
 @functools.cache
 def validator(folder, name):
-    schema = json.loads((folder / f"{name}.v1.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((folder / f"{name}.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
 
@@ -50,7 +50,7 @@ def damaged(name, payload):
         at(more, path)["unheard_of"] = 1
         yield "an unknown field", more
         for key in at(payload, path):
-            if key not in OPTIONAL or (name, key) in REQUIRED:
+            if key not in OPTIONAL or (name.split(".")[0], key) in REQUIRED:
                 less = copy.deepcopy(payload)
                 del at(less, path)[key]
                 yield f"no {key}", less
@@ -71,7 +71,7 @@ def main(schemas, payloads):
             if check.is_valid(wrong):
                 faults += 1
                 print(f"{name}: expected a payload with {what} to be refused: {wrong}")
-    published = {path.name.split(".")[0] for path in pathlib.Path(schemas).glob("*.json")}
+    published = {path.name.removesuffix(".schema.json") for path in pathlib.Path(schemas).glob("*.json")}
     for name in published ^ names:
         faults += 1
         print(f"{name}: expected a schema and a payload, but there is only one of them")

@@ -14,12 +14,15 @@ namespace {
 
 struct Example {
     Event event;
+    std::uint16_t schema = schema_of(type_of(event));
 
     [[nodiscard]] EventType type() const { return type_of(event); }
 
     [[nodiscard]] std::string name() const { return std::string(name_of(type())); }
 
-    [[nodiscard]] std::string file() const { return "events/" + name() + ".v1.json"; }
+    [[nodiscard]] std::string file() const {
+        return "events/" + name() + ".v" + std::to_string(schema) + ".json";
+    }
 
     // For the names of the tests.
     friend void PrintTo(const Example& example, std::ostream* out) { *out << example.name(); }
@@ -42,9 +45,22 @@ TEST_P(GoldenEvent, IsWrittenAsItEverWas) {
 
 TEST_P(GoldenEvent, IsStillRead) {
     const std::string payload = octets_of_file(path_of(GetParam().file()));
-    const auto event = decode_payload(GetParam().type(), 1, payload);
+    const auto event = decode_payload(GetParam().type(), GetParam().schema, payload);
     ASSERT_TRUE(event) << event.error().detail;
     EXPECT_TRUE(*event == GetParam().event);
+}
+
+TEST(GoldenEvents, OfOlderSchemasAreStillReadAndWrittenAsTheNewest) {
+    for (const OlderEvent& older : older_events()) {
+        const Example example{older.event, older.schema};
+        SCOPED_TRACE(example.file());
+        const std::string payload = octets_of_file(path_of(example.file()));
+        const auto event = decode_payload(example.type(), example.schema, payload);
+        ASSERT_TRUE(event) << event.error().detail;
+        EXPECT_TRUE(*event == example.event);
+        EXPECT_FALSE(decode_payload(example.type(), schema_of(example.type()), payload));
+        EXPECT_NE(encode_payload(*event), payload);
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -76,11 +92,34 @@ TEST(GoldenRow, OfATaskIsWrittenAsItEverWasAndStillRead) {
     EXPECT_EQ(decode_task_row(octets_from_hex(old)).value(), task_row());
 }
 
+TEST(GoldenRow, OfATaskOnADefinitionIsWrittenAsItEverWasAndStillRead) {
+    const std::string hex = hex_of(encode_row(followed_row()));
+    const std::string old = kept("rows/task_followed.hex", hex);
+    EXPECT_EQ(hex, old);
+    EXPECT_EQ(decode_task_row(octets_from_hex(old)).value(), followed_row());
+}
+
 TEST(GoldenRow, OfWhatIsPendingIsWrittenAsItEverWasAndStillRead) {
     const std::string hex = hex_of(encode_row(pending_row()));
     const std::string old = kept("rows/pending.hex", hex);
     EXPECT_EQ(hex, old);
     EXPECT_EQ(decode_pending_row(octets_from_hex(old)).value(), pending_row());
+}
+
+TEST(GoldenRow, OfWhatIsPendingByRolesIsWrittenAsItEverWasAndStillRead) {
+    const std::string hex = hex_of(encode_row(pending_told_row()));
+    const std::string old = kept("rows/pending_told.hex", hex);
+    EXPECT_EQ(hex, old);
+    EXPECT_EQ(decode_pending_row(octets_from_hex(old)).value(), pending_told_row());
+}
+
+TEST(GoldenRow, OfADigestOfSeveralPoliciesIsWrittenAsItEverWasAndStillRead) {
+    reminder::State row = digest_row();
+    row.policies = {"default", "statutory"};
+    const std::string hex = hex_of(encode_row(row));
+    const std::string old = kept("rows/digest_of_policies.hex", hex);
+    EXPECT_EQ(hex, old);
+    EXPECT_EQ(decode_digest_row(octets_from_hex(old)).value(), row);
 }
 
 TEST(GoldenRow, OfADigestIsWrittenAsItEverWasAndStillRead) {

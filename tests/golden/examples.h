@@ -53,6 +53,33 @@ inline const task::RungReached silent{
 inline const task::RungsSuperseded superseded{
     .rung = "overdue-weekly", .milestone = 0, .from = 1, .to = 19};
 
+inline const TermRule term_rule{
+    .id = "appraise",
+    .label = "Thẩm định hồ sơ",
+    .budget = {.amount = 15, .unit = BudgetUnit::working_days},
+    .roll = Roll::next_working_day,
+    .printed = "",
+    .basis = "NĐ 331/2026, điều 23.3"};
+inline const Reckoning reckoning{
+    .anchor = due,
+    .due_before = noon,
+    .provisional = true,
+    .calendar = "vn/3+khanh-hoa/1",
+    .pauses = {{.from = due, .until = noon}}};
+
+// As a rung that names roles is told, after a promise.
+inline const task::RungReached told{
+    .rung = "after-1wd",
+    .occurrence = 0,
+    .milestone = 256,
+    .anchor = due,
+    .planned = noon,
+    .holder = "so-du-lich",
+    .promise = "2022-10-24",
+    .silent = {"so-du-lich"},
+    .to = {Role::holder, Role::head},
+    .recipients = {"person:cb-017", "so-du-lich:head", "committee"}};
+
 inline const reminder::Item item{
     .kind = task::Kind::dossier,
     .code = "2.8",
@@ -75,6 +102,139 @@ inline const reminder::Item item{
     .rung = "overdue-weekly",
     .key = "task/2.8:default/1:overdue-weekly:20:0"};
 
+inline const reminder::Item told_item = [] {
+    reminder::Item climbed = item;
+    climbed.rung = "after-1wd";
+    climbed.promise = "2022-10-24";
+    climbed.silent = {"Sở Du lịch"};
+    climbed.told = {"Thủ trưởng Sở Du lịch", "Ban Chỉ đạo"};
+    return climbed;
+}();
+
+inline const DefinitionPublished definition{
+    .id = "letter",
+    .version = 3,
+    .name = "Công văn",
+    .initial = "draft",
+    .policy = "default",
+    .calendar = "khanh-hoa",
+    .states =
+        {{.id = "draft",
+          .name = "Đang soạn",
+          .progress = StateProgress::in_progress,
+          .ball = Role::holder,
+          .terms = {"write", "end"},
+          .paused = false,
+          .deemed =
+              {.budget = {.amount = 5, .unit = BudgetUnit::working_days},
+               .roll = Roll::none,
+               .transition = "issue",
+               .basis = "NĐ 217/2026"}},
+         {.id = "done",
+          .name = "Đã ban hành",
+          .progress = StateProgress::completed,
+          .ball = Role::committee,
+          .terms = {},
+          .paused = false,
+          .deemed = {}}},
+    .transitions =
+        {{.id = "issue",
+          .name = "Ban hành",
+          .from = {"draft"},
+          .to = "done",
+          .by = {Role::head, Role::system},
+          .evidence = false,
+          .reason = false,
+          .basis = false,
+          .next_holder = false,
+          .meets = {"write", "end"}}},
+    .terms =
+        {{.id = "write",
+          .label = "Soạn thảo",
+          .budget = {.amount = 8, .unit = BudgetUnit::working_hours},
+          .roll = Roll::next_working_day,
+          .printed = "",
+          .basis = "QĐ 12/QĐ-UBND"},
+         {.id = "end",
+          .label = "Kết thúc",
+          .budget = {},
+          .roll = Roll::none,
+          .printed = "Năm 2026",
+          .basis = ""}},
+    .extension = {.max = 1, .basis = true}};
+
+// What older schemas hold, as this release reads them.
+struct OlderEvent {
+    std::uint16_t schema;
+    Event event;
+};
+
+// Every rung was told to everybody named.
+inline task::RungReached told_to_all(task::RungReached rung) {
+    rung.recipients = {"so-du-lich", "van-phong"};
+    return rung;
+}
+
+inline std::vector<OlderEvent> older_events() {
+    return {
+        {1,
+         DirectoryPublished{
+             .version = 2,
+             .agencies =
+                 {{.id = "so-du-lich",
+                   .name = "Sở Du lịch",
+                   .aliases = {"SDL"},
+                   .email = "sdl@example.org"}},
+             .groups =
+                 {{.id = "ubnd-cap-huyen",
+                   .name = "UBND cấp huyện",
+                   .aliases = {},
+                   .members = {{.agency = "ubnd-a"}, {.agency = "ubnd-b"}}}}}},
+        {1,
+         PolicyPublished{
+             .name = "default",
+             .version = 1,
+             .zone = {.name = "Asia/Ho_Chi_Minh", .offset_minutes = 420, .tzdata = "2024a"},
+             .slot = {.at_minute = 480, .until_minute = 1020, .weekdays = 31},
+             .due_soon_days = 7,
+             .coordinator = "van-phong",
+             .rungs =
+                 {{.id = "before-7d",
+                   .anchor = Anchor::due,
+                   .offset = -7,
+                   .every = 0,
+                   .weekday = 0},
+                  {.id = "start", .anchor = Anchor::start, .offset = 0, .every = 7, .weekday = 1},
+                  {.id = "silent",
+                   .anchor = Anchor::update,
+                   .offset = 30,
+                   .every = 30,
+                   .weekday = 0},
+                  {.id = "filed",
+                   .anchor = Anchor::missing,
+                   .offset = 1,
+                   .every = 0,
+                   .weekday = 0}}}},
+        {1,
+         task::Event(task::ReminderIssued{
+             .slot = noon,
+             .policy = "default/1",
+             .reached = {told_to_all(reached), told_to_all(silent)},
+             .superseded = {superseded}})},
+        {1,
+         reminder::Event(reminder::DigestIssued{
+             .recipient = "so-du-lich",
+             .recipient_name = "Sở Du lịch",
+             .address = "sdl@example.org",
+             .redirected = "",
+             .slot = noon,
+             .as_of = "2022-10-25",
+             .message_id = "0123456789abcdef@example.org",
+             .items = {item},
+             .omitted = 0,
+             .dropped = {"2.9"}})}};
+}
+
 // Every event type once, in the order of their numbers.
 inline std::vector<Event> events() {
     using task::Progress;
@@ -86,40 +246,65 @@ inline std::vector<Event> events() {
                 {{.id = "so-du-lich",
                   .name = "Sở Du lịch",
                   .aliases = {"SDL"},
-                  .email = "sdl@example.org"}},
+                  .email = "sdl@example.org",
+                  .deputy_email = "pgd@example.org",
+                  .head_email = "gd@example.org",
+                  .calendar = "khanh-hoa",
+                  .from = "2016-01-01",
+                  .until = "2026-10-31",
+                  .successor = "so-van-hoa"}},
             .groups =
                 {{.id = "ubnd-cap-huyen",
                   .name = "UBND cấp huyện",
                   .aliases = {},
-                  .members = {"ubnd-a", "ubnd-b"}}}},
+                  .members =
+                      {{.agency = "ubnd-a", .from = "", .until = "2026-06-30"},
+                       {.agency = "ubnd-b", .from = "2026-07-01", .until = ""}}}},
+            .delegations =
+                {{.who = "so-du-lich",
+                  .to = "person:cb-017",
+                  .from = "2026-11-02",
+                  .until = "2026-11-06",
+                  .note = "nghỉ phép"}},
+            .committee = {.name = "Văn phòng Ban Chỉ đạo", .email = "bcd@example.org"}},
         PolicyPublished{
-            .name = "default",
-            .version = 1,
+            .name = "statutory",
+            .version = 2,
             .zone = {.name = "Asia/Ho_Chi_Minh", .offset_minutes = 420, .tzdata = "2024a"},
-            .slot = {.at_minute = 480, .until_minute = 1020, .weekdays = 31},
+            .slot = {.at_minute = 450, .until_minute = 1020, .weekdays = 0},
             .due_soon_days = 7,
             .coordinator = "van-phong",
             .rungs =
-                {{.id = "before-7d",
+                {{.id = "before-3wd",
                   .anchor = Anchor::due,
-                  .offset_days = -7,
-                  .every_days = 0,
-                  .weekday = 0},
-                 {.id = "start",
-                  .anchor = Anchor::start,
-                  .offset_days = 0,
-                  .every_days = 7,
-                  .weekday = 1},
+                  .offset = -3,
+                  .every = 0,
+                  .weekday = 0,
+                  .unit = RungUnit::working_days,
+                  .max = 0,
+                  .to = {Role::holder, Role::head},
+                  .everyone = true},
                  {.id = "silent",
                   .anchor = Anchor::update,
-                  .offset_days = 30,
-                  .every_days = 30,
-                  .weekday = 0},
-                 {.id = "filed",
-                  .anchor = Anchor::missing,
-                  .offset_days = 1,
-                  .every_days = 0,
-                  .weekday = 0}}},
+                  .offset = 30,
+                  .every = 7,
+                  .weekday = 1,
+                  .unit = RungUnit::days,
+                  .max = 5,
+                  .to = {},
+                  .everyone = false},
+                 {.id = "hours",
+                  .anchor = Anchor::start,
+                  .offset = 4,
+                  .every = 2,
+                  .weekday = 0,
+                  .unit = RungUnit::working_hours,
+                  .max = 366,
+                  .to = {Role::deputy, Role::coordinator, Role::committee, Role::appraiser},
+                  .everyone = false},
+                 {.id = "filed", .anchor = Anchor::missing, .offset = 1, .every = 0, .weekday = 0}},
+            .calendar = "khanh-hoa",
+            .rest_days = 3},
         intake::CellSetAside{
             .file = "ke-hoach.docx",
             .table = "Phụ lục I",
@@ -128,6 +313,71 @@ inline std::vector<Event> events() {
             .text = "sớm nhất có thể",
             .why = "Expected a deadline, but …",
             .task = "2.8"},
+        CalendarPublished{
+            .id = "khanh-hoa",
+            .version = 3,
+            .name = "Tỉnh Khánh Hòa",
+            .above = "vn",
+            .weekdays = 31,
+            .hours =
+                {{.from_minute = 450, .until_minute = 690},
+                 {.from_minute = 810, .until_minute = 1020}},
+            .days =
+                {{.date = "2026-01-02",
+                  .kind = DayKind::day_off,
+                  .name = "Hoán đổi",
+                  .notice = "CV 12729/VPCP-KGVX"},
+                 {.date = "2026-01-10",
+                  .kind = DayKind::worked,
+                  .name = "Làm bù",
+                  .notice = "CV 12729/VPCP-KGVX"},
+                 {.date = "2026-11-24",
+                  .kind = DayKind::holiday,
+                  .name = "Ngày Văn hóa Việt Nam",
+                  .notice = "NQ 28/2026/QH16"}},
+            .years =
+                {{.year = 2026, .notice = "TB 9441/TB-BNV", .provisional = false},
+                 {.year = 2027, .notice = "BLLĐ 2019, điều 112", .provisional = true}}},
+        definition,
+        SeriesPublished{
+            .id = "monthly-report",
+            .version = 2,
+            .name = "Báo cáo chuyển đổi số hằng tháng",
+            .kind = DutyKind::report,
+            .definition = "",
+            .each_of = "cac-so",
+            .holder = "",
+            .period =
+                {.from_day = 0,
+                 .to_day = 0,
+                 .rrule = "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15",
+                 .start = "2026-12-15",
+                 .lasts = {.amount = 3, .unit = BudgetUnit::months}},
+            .due_from = TermFrom::close,
+            .due =
+                {.id = "due",
+                 .label = "Gửi báo cáo",
+                 .budget = {.amount = 2, .unit = BudgetUnit::working_days},
+                 .roll = Roll::next_working_day,
+                 .printed = "",
+                 .basis = "QĐ 01/2023/QĐ-UBND, điều 4"},
+            .code = "bc-{period}-{member}",
+            .title = "Báo cáo chuyển đổi số tháng {month}",
+            .first = "2026-12-15"},
+        CalendarApplied{.id = "khanh-hoa", .version = 3},
+        PeriodOpened{
+            .series = "monthly-report",
+            .version = 2,
+            .period = "2026-12-15",
+            .opens = "2026-12-15",
+            .closes = "2027-03-14",
+            .members = {"so-du-lich", "so-noi-vu"}},
+        PeriodStopped{
+            .series = "monthly-report",
+            .version = 2,
+            .period = "2027-03-15",
+            .code = "group_without_members",
+            .why = "Expected members of 'Các sở' …"},
         LogKeyAdded{
             .endorsement = "dunghan log key added\nlog.example/a+0b6f3f6e+AQ==\n\n— log.example/a "
                            "AAAAAA==\n",
@@ -166,10 +416,51 @@ inline std::vector<Event> events() {
         task::Event(task::Cancelled{.reason = "dừng thực hiện", .basis = "14/QĐ-UBND"}),
         task::Event(task::ReminderIssued{
             .slot = noon,
-            .policy = "default/1",
-            .reached = {reached, silent},
-            .superseded = {superseded},
-            .recipients = {"so-du-lich", "van-phong"}}),
+            .policy = "statutory/2",
+            .reached = {told, reached},
+            .superseded = {superseded, {"before-3wd", 256, 0, 0, "so-du-lich"}},
+            .unresolved =
+                {{.role = Role::head,
+                  .of = "so-du-lich",
+                  .why = "Expected the head of so-du-lich, but the directory has no address",
+                  .instead = "van-phong"}},
+            .delegated = {{.from = "so-du-lich", .to = "person:cb-017"}},
+            .muted_by = "task/2",
+            .overtaken_by = "completed"}),
+        task::Event(task::Bound{
+            .definition = "security-dossier",
+            .version = 2,
+            .state = "building",
+            .parent = "task/6.5",
+            .series = "bao-cao-thang",
+            .period = "2026-11"}),
+        task::Event(task::StateEntered{
+            .transition = "submit",
+            .from = "building",
+            .to = "appraising",
+            .reason = "đủ hồ sơ",
+            .basis = "12/TTr",
+            .deemed = true}),
+        task::Event(task::TermStarted{
+            .milestone = 256, .rule = term_rule, .reckoning = reckoning, .deemed = ""}),
+        task::Event(task::TermMoved{
+            .milestone = 257,
+            .rule = term_rule,
+            .reckoning = reckoning,
+            .cause = task::MoveCause::resumed,
+            .reason = "đã bổ sung",
+            .basis = "13/CV"}),
+        task::Event(task::ClockSuspended{.reason = "chờ bổ sung", .basis = "13/CV"}),
+        task::Event(task::ClockResumed{.reason = "đã bổ sung", .basis = ""}),
+        task::Event(task::Migrated{
+            .definition = "security-dossier",
+            .version = 3,
+            .state = "building",
+            .reason = "NĐ 331/2026"}),
+        task::Event(task::ReminderAcknowledged{
+            .agency = "so-du-lich", .promise = "2026-11-20", .rests_until = noon, .note = "sẽ gửi"}
+        ),
+        task::Event(task::Silenced{.until = far, .reason = "bão số 9"}),
         reminder::Event(reminder::DigestIssued{
             .recipient = "so-du-lich",
             .recipient_name = "Sở Du lịch",
@@ -178,9 +469,10 @@ inline std::vector<Event> events() {
             .slot = noon,
             .as_of = "2022-10-25",
             .message_id = "0123456789abcdef@example.org",
-            .items = {item},
+            .items = {item, told_item},
             .omitted = 0,
-            .dropped = {"2.9"}}),
+            .dropped = {"2.9"},
+            .policies = {"default", "statutory"}}),
         reminder::Event(reminder::DeliveryClaimed{.attempt = 1, .transport = "smtp"}),
         reminder::Event(reminder::DeliverySent{
             .attempt = 1, .answer = "250 2.0.0 Ok\u2028", .message_sha256 = "e3b0c442"}),
@@ -192,6 +484,7 @@ inline std::vector<Event> events() {
             .root = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
             .size = 9'007'199'254'740'991},
         reminder::OutboxReleased{.reason = "đã đối chiếu với nhật ký máy chủ thư"},
+        reminder::Event(reminder::DeliveryWithdrawn{.reason = "completed"}),
         person::Event(person::Described{
             .person = "cb-017", .agency = "so-du-lich", .reachable = true, .sealed = "AAEC+/8="}),
         person::Event(person::Erased{
@@ -257,8 +550,44 @@ inline TaskRow task_row() {
     return row;
 }
 
+// One that follows a definition.
+inline TaskRow followed_row() {
+    TaskRow row = task_row();
+    task::Course& course = row.state.course.edit();
+    course.bound = dated(
+        task::Bound{
+            .definition = "security-dossier",
+            .version = 2,
+            .state = "building",
+            .parent = "",
+            .series = "",
+            .period = ""},
+        9
+    );
+    course.terms[256].started = dated(
+        task::TermStarted{
+            .milestone = 256, .rule = term_rule, .reckoning = reckoning, .deemed = "approve"},
+        10
+    );
+    course.acknowledged = {dated(
+        task::ReminderAcknowledged{
+            .agency = "so-du-lich", .promise = "", .rests_until = noon, .note = ""},
+        11
+    )};
+    const task::ReminderMark mark = row.state.reminders.front();
+    course.apart = {{.holder = "so-du-lich", .mark = mark, .slot = noon}};
+    course.muted = {{.holder = "", .mark = mark, .slot = noon}};
+    course.told = {{.agency = "person:cb-017", .of = "so-du-lich"}};
+    return row;
+}
+
 inline PendingRow pending_row() {
     return {.slot = noon, .policy = "default/1", .reached = {reached, silent}};
+}
+
+// With what later releases know.
+inline PendingRow pending_told_row() {
+    return {.slot = noon, .policy = "statutory/2", .reached = {told, reached}};
 }
 
 inline reminder::State digest_row() {

@@ -51,7 +51,7 @@ struct ExampleLog {
 };
 
 void holds(const std::string& octets) {
-    const auto verdict = verify(octets, {{example_key().verifier()}, std::nullopt});
+    const auto verdict = verify(octets, {{{example_key().verifier()}}, std::nullopt});
     EXPECT_TRUE(verdict) << verdict.error().what;
 }
 

@@ -2,6 +2,7 @@
 alone. Standard library only; slow and plain. usage: independent_verifier.py FILE KEY"""
 import base64
 import hashlib
+import json
 import sys
 import zlib
 
@@ -54,6 +55,21 @@ def ed25519(key, text, signature):
     k = int.from_bytes(hashlib.sha512(signature[:32] + key + text).digest(), "little") % L
     a, b = times(s, BASE), add(point(signature[:32]), times(k, point(key)))
     return (a[0] * b[2] - b[0] * a[2]) % P == 0 and (a[1] * b[2] - b[1] * a[2]) % P == 0
+
+
+def ed25519_sign(seed, text):
+    """For tests that forge."""
+    digest = hashlib.sha512(seed).digest()
+    secret = int.from_bytes(digest[:32], "little") & (2**254 - 8) | 2**254
+    once = int.from_bytes(hashlib.sha512(digest[32:] + text).digest(), "little") % L
+    key, commitment = encoded(times(secret, BASE)), encoded(times(once, BASE))
+    k = int.from_bytes(hashlib.sha512(commitment + key + text).digest(), "little") % L
+    return commitment + ((once + k * secret) % L).to_bytes(32, "little")
+
+
+def encoded(at):
+    x, y = (at[i] * pow(at[2], P - 2, P) % P for i in (0, 1))
+    return (y | (x & 1) << 255).to_bytes(32, "little")
 
 
 def require(holds, what):
@@ -152,9 +168,26 @@ def read_record(record):
     require(number(record[4:8]) == zlib.crc32(record[8:]), "checksum")
     require(record[8] == 1, "format")
     stream_end = 93 + number(record[91:93])
-    return {"position": number(record[19:27]), "version": number(record[83:91]),
+    actor_end = stream_end + 2 + number(record[stream_end:stream_end + 2])
+    return {"type": number(record[9:11]), "position": number(record[19:27]),
+            "version": number(record[83:91]),
             "recorded_at": int.from_bytes(record[27:35], "little", signed=True),
-            "stream": record[93:stream_end]}
+            "stream": record[93:stream_end], "payload": record[actor_end + 4:]}
+
+
+def retired_key(payload, named):
+    """The key that a log_key_retired event takes out, when one of the others signed that."""
+    said = json.loads(payload)
+    key = parse_key(said["key"])
+    text, signatures = said["endorsement"].rsplit("\n\n", 1)
+    require(text == "dunghan log key retired\n" + said["key"], "retirement")
+    for line in signatures[:-1].split("\n"):
+        _, name, octets = line.split(" ")
+        for other in named:
+            if other != key and other[:2] == (name, unbase64(octets)[:4]):
+                require(ed25519(other[2], (text + "\n").encode(), unbase64(octets)[4:]), "signature")
+                return key
+    return None
 
 
 def verify_bundle(octets, keys):
@@ -167,7 +200,7 @@ def verify_bundle(octets, keys):
     size, root, signed = open_checkpoint((text + b"\n\n" + signatures + b"\n").decode(), named)
     require(signed == len(named), "not all named keys signed")
     require(any(key in keys for key in named) or not keys, "none of the given keys signed")
-    leaves, versions, recorded_at = [], {}, None
+    leaves, versions, recorded_at, spoke, retired = [], {}, None, list(named), []
     while rest:
         record, rest = rest[:4 + number(rest[:4])], rest[4 + number(rest[:4]):]
         envelope = read_record(record)
@@ -177,6 +210,11 @@ def verify_bundle(octets, keys):
         versions[envelope["stream"]] = envelope["version"]
         recorded_at = envelope["recorded_at"]
         leaves.append(leaf(record))
+        if envelope["type"] == 12:
+            spoke.append(parse_key(json.loads(envelope["payload"])["key"]))
+        elif envelope["type"] == 13:
+            retired.append(retired_key(envelope["payload"], [k for k in spoke if k not in retired]))
+    require(any(key not in retired for key in named), "whoever signed was retired")
     require((len(leaves), root_of(leaves)) == (size, root), "root")
     return size, root
 

@@ -6,6 +6,7 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
+import time
 import unittest
 
 SOURCE = pathlib.Path(os.environ["DUNGHAN_SOURCE_DIR"])
@@ -33,6 +34,23 @@ class ProgramTest(unittest.TestCase):
         self.assertEqual(result.returncode, code,
                          f"{arguments}\n{result.stdout}\n{result.stderr}")
         return result
+
+    def held(self, path_end):
+        """Environment of a program that stops where it opens such a file, and the file to wait for."""
+        shim = self.folder / "held_file.so"
+        if not shim.exists():
+            subprocess.run(["cc", "-shared", "-fPIC", "-o", shim,
+                            SOURCE / "tests/integration/held_file.c"], check=True)
+        at = self.folder / "held"
+        return at, {**os.environ, "LD_PRELOAD": str(shim), "DUNGHAN_HOLD_FILE": path_end,
+                    "DUNGHAN_HOLD_AT": str(at)}
+
+    def wait_until(self, holds, process):
+        deadline = time.monotonic() + SECONDS_MAX
+        while not holds():
+            self.assertIsNone(process.poll(), "it ended early")
+            self.assertLess(time.monotonic(), deadline, "it did not come so far")
+            time.sleep(0.01)
 
     def ask(self, *arguments, data=None):
         return json.loads(self.run_program("--json", *arguments, data=data).stdout)

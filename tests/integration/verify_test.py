@@ -1,48 +1,15 @@
 """What an auditor is handed, checked by our verifier and by a second one that shares no line with
 it; what an operator must not be able to do."""
 import json
-import pathlib
 import random
 import shutil
-import signal
 import stat
 import subprocess
-import time
 import unittest
 
 import independent_verifier
-from program import PROGRAM, SECONDS_MAX, ProgramTest
-
-VERIFIER = PROGRAM.parent / "dunghan-verify"
-
-
-class AuditTest(ProgramTest):
-    def setUp(self):
-        super().setUp()
-        self.run_program("import", *self.demo_files(), "--effective", "2022-10-25")
-
-    def audit(self, *arguments, code=0):
-        return self.run_program("audit", *arguments, code=code)
-
-    def audit_json(self, *arguments, code=0):
-        return json.loads(self.run_program("--json", "audit", *arguments, code=code).stdout)
-
-    def key(self):
-        return self.audit("key").stdout.split()[0]
-
-    def export(self, name="bundle"):
-        self.audit("export", "--out", self.folder / name)
-        return self.folder / name
-
-    def verify(self, file, *arguments, code=0):
-        result = subprocess.run([VERIFIER, "--json", *map(str, arguments), file],
-                                capture_output=True, text=True, timeout=SECONDS_MAX, check=False)
-        self.assertEqual(result.returncode, code, result.stdout + result.stderr)
-        return json.loads(result.stdout) if result.stdout else None
-
-    def second_opinion(self, file, *keys):
-        size, root = independent_verifier.verify(pathlib.Path(file).read_bytes(), keys)
-        return size, independent_verifier.base64.b64encode(root).decode()
+from auditing import VERIFIER, AuditTest
+from program import SECONDS_MAX
 
 
 class Verification(AuditTest):
@@ -91,6 +58,13 @@ class Verification(AuditTest):
     def test_no_store_is_not_a_sound_store(self):
         result = self.run_program("--json", "audit", "verify", data=self.folder / "none", code=66)
         self.assertFalse(json.loads(result.stdout)["ok"])
+
+    def test_where_there_is_no_store_nothing_is_signed_or_made(self):
+        empty = self.folder / "empty"
+        empty.mkdir()
+        for data in (empty, self.folder / "none"):
+            self.run_program("audit", "checkpoint", data=data, code=66)
+        self.assertEqual(list(empty.iterdir()), [])
 
     def test_a_changed_checkpoint_is_found(self):
         self.audit("checkpoint")
@@ -155,6 +129,21 @@ class Proofs(AuditTest):
         bundle.write_bytes(octets[:end + 120] + bytes([octets[end + 120] ^ 1]) + octets[end + 121:])
         self.assertEqual(self.verify(bundle, code=1)["position"], 17)
 
+    def test_a_checkpoint_kept_earlier_needs_a_proof(self):
+        key, old = self.key(), self.folder / "old"
+        old.write_text(self.audit("checkpoint").stdout)
+        size = old.read_text().split("\n")[1]
+        self.run_program("act", "2.8", "evidence", "--number", "1", "--actor", "an")
+        record, grown = self.folder / "record", self.folder / "grown"
+        self.audit("prove", 3, "--out", record)
+        self.audit("prove", "--from", size, "--out", grown)
+        for file in (record, self.data / "audit" / "checkpoint"):
+            self.verify(file, "--key", key)
+            told = self.verify(file, "--key", key, "--old", old, code=1)
+            self.assertIn(f"prove --from {size}", told["fault"])
+        for file in (grown, self.export()):
+            self.assertEqual(self.verify(file, "--key", key, "--old", old)["old_size"], int(size))
+
     def test_beyond_the_log_there_is_nothing_to_prove(self):
         self.audit("prove", 100_000, code=66)
         self.audit("prove", "--from", 100_000, code=66)
@@ -188,11 +177,60 @@ class Keys(AuditTest):
         alone = self.verify(self.export("alone"), "--key", first, "--old", old)
         self.assertEqual(alone["signers"], [second])  # the first endorsed it in the log
         self.verify(self.folder / "alone", "--key", second)
+        for keys in (("--key", second), ()):  # who knows the new key only keeps the old checkpoint
+            self.verify(self.folder / "alone", *keys, "--old", old)
+        size = int(old.read_text().split("\n")[1])
+        self.verify(old, "--key", f"{first}@{size}")
+        told = self.verify(old, "--key", f"{first}@{size - 1}", code=1)
+        self.assertIn("retired", told["fault"])
         self.assertTrue(self.audit_json("verify")["ok"])
         self.audit("rotate-key", "--retire", code=78)
         types = [event["type"] for event in self.events()]
         self.assertEqual([t for t in types if t.startswith("log_key")],
                          ["log_key_added", "log_key_added", "log_key_retired"])
+
+    def test_a_log_has_sixteen_keys_at_most_and_says_the_way_out(self):
+        for _ in range(15):
+            keys = self.audit("rotate-key").stdout.split()
+        self.assertEqual(len(keys), 16)
+        refused = self.audit("rotate-key", code=78)
+        self.assertIn("--retire", refused.stderr)
+        self.assertEqual(self.verify(self.export(), "--key", keys[0])["signers"], keys)
+        self.audit("rotate-key", "--retire")
+        self.assertEqual(self.audit("rotate-key").stdout.split()[:15], keys[1:])
+
+    def test_a_retired_key_signs_nothing_later_by_itself(self):
+        """Somebody stole the key, and signs the log that says it is retired."""
+        first = self.key()
+        self.audit("rotate-key")
+        seed = independent_verifier.unbase64(
+            (self.data / "audit" / "key").read_text().split("\n")[0].split("+", 4)[4])[1:]
+        second, = self.audit("rotate-key", "--retire").stdout.split()
+        honest = self.export().read_bytes()
+        _, text, signature, _ = honest.split(b"\n\n", 3)
+        name, key_id, _ = independent_verifier.parse_key(first)
+        octets = key_id + independent_verifier.ed25519_sign(seed, text + b"\n")
+        forged = f"— {name} {independent_verifier.base64.b64encode(octets).decode()}".encode()
+        stolen = self.folder / "stolen"
+        stolen.write_bytes(honest.replace(second.encode(), first.encode(), 1)
+                           .replace(signature, forged, 1))
+        for keys in ((), (first,)):
+            told = self.verify(stolen, *[w for k in keys for w in ("--key", k)], code=1)
+            self.assertIn("retired", told["fault"])
+            with self.assertRaisesRegex(ValueError, "retired"):
+                self.second_opinion(stolen, *keys)
+
+    def test_an_outdated_copy_of_the_key_file_signs_nothing(self):
+        self.audit("rotate-key")
+        file = self.data / "audit" / "key"
+        both = file.read_text()
+        self.audit("rotate-key", "--retire")
+        newest = file.read_text()
+        file.write_text(both)  # as if the retirement had been cut off before the file was written
+        self.assertEqual(self.audit("checkpoint").stdout.count("\n— "), 1)
+        self.assertEqual(self.audit("key").stdout.count("\n"), 1)
+        file.write_text(both.replace(newest, ""))
+        self.assertIn("newest copy", self.audit("checkpoint", code=78).stderr)
 
     def test_another_key_is_not_believed(self):
         other = self.folder / "other"
@@ -208,77 +246,6 @@ class Keys(AuditTest):
         self.audit("key", code=78)
         key = self.audit("key", "--replace-lost").stdout.strip()
         self.verify(self.export(), "--key", key)
-
-
-class Witness(AuditTest):
-    def rewritten(self):
-        """Another history of about the same length, under the same key."""
-        copy = self.folder / "rewritten"
-        rows = self.demo_files()
-        self.run_program("import", *rows[:2], "--effective", "2022-10-24", data=copy)
-        self.run_program("import", *rows, "--effective", "2022-10-25", data=copy)
-        shutil.copytree(self.data / "audit", copy / "audit")
-        return copy
-
-    def test_a_rewritten_history_is_not_signed(self):
-        witness = self.folder / "witness"
-        first = self.audit("checkpoint", "--witness", witness).stdout
-        self.assertEqual(witness.read_text(), first)
-        copy = self.rewritten()
-        result = self.run_program("audit", "checkpoint", data=copy, code=76)
-        self.assertIn(first.split("\n")[2], result.stderr)  # both heads are said
-        (copy / "audit" / "checkpoint").unlink()
-        self.run_program("audit", "checkpoint", "--witness", witness, data=copy, code=76)
-        self.run_program("audit", "verify", "--witness", witness, data=copy, code=76)
-        self.run_program("audit", "verify", data=copy)  # nobody but the witness can tell
-        self.assertEqual(witness.read_text(), first)
-
-    def test_the_auditors_own_checkpoint_finds_it_too(self):
-        old = self.folder / "old"
-        old.write_text(self.audit("checkpoint").stdout)
-        key = self.key()
-        copy = self.rewritten()
-        (copy / "audit" / "checkpoint").unlink()
-        self.run_program("audit", "export", "--out", self.folder / "lie", data=copy)
-        self.verify(self.folder / "lie", "--key", key)
-        answer = self.verify(self.folder / "lie", "--key", key, "--old", old, code=1)
-        self.assertIn("rewritten", answer["fault"])
-
-    def test_settings_name_the_witness(self):
-        (self.data / "settings.yaml").write_text("audit:\n  witness_file: ../witness\n")
-        first = self.audit("checkpoint").stdout
-        self.assertEqual((self.folder / "witness").read_text(), first)
-
-
-class Serving(AuditTest):
-    def test_serve_signs_at_its_start_and_at_its_end(self):
-        process = subprocess.Popen([PROGRAM, "--data", self.data, "--json", "serve"],
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        try:
-            checkpoint = self.data / "audit" / "checkpoint"
-            deadline = time.monotonic() + SECONDS_MAX
-            while not checkpoint.exists() and time.monotonic() < deadline:
-                self.assertIsNone(process.poll())
-                time.sleep(0.02)
-            # Beside the running writer: everything but a new key works.
-            self.assertTrue(self.audit_json("verify")["ok"])
-            self.verify(self.export(), "--key", self.key())
-            self.audit("rotate-key", code=78)
-        finally:
-            process.send_signal(signal.SIGTERM)
-            _, errors = process.communicate(timeout=SECONDS_MAX)
-        self.assertEqual(process.returncode, 0, errors)
-        answer = self.audit_json("verify")
-        self.assertEqual(answer["checkpoints"][0]["size"], answer["size"])
-        self.assertEqual([e["data"]["key"] for e in self.events("--type", "log_key_added")],
-                         [self.key()])
-
-    def test_serve_does_not_go_on_from_a_rewritten_history(self):
-        self.audit("checkpoint")
-        shutil.rmtree(self.data / "store")
-        (self.data / "anchor").unlink()  # who rewrites history takes it away as well
-        self.run_program("import", *self.demo_files()[:1], "--effective", "2022-10-25")
-        self.run_program("serve", code=76)
 
 
 if __name__ == "__main__":

@@ -212,8 +212,10 @@ RC_GTEST_PROP(Known, IsWhatTheLogHeldThen, ()) {
             return false;
         }
         last = record.envelope.position;
-        const auto event = decode_payload(record.envelope.type, 1, record.payload).value();
-        if (const auto* published = std::get_if<PolicyPublished>(&event)) {
+        const auto event =
+            decode_payload(record.envelope.type, record.envelope.schema, record.payload).value();
+        const bool is_default = record.envelope.stream.value == "policy";
+        if (const auto* published = std::get_if<PolicyPublished>(&event); published && is_default) {
             policy = *published;
         }
         if (const auto* published = std::get_if<DirectoryPublished>(&event)) {

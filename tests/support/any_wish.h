@@ -44,7 +44,13 @@ class AnyWish {
         task::Kind::plan_task, task::Kind::plan_task, task::Kind::dossier, task::Kind::report};
 
     task::Command command(task::Kind kind, const std::string& code) {
-        switch (chance_.below(16)) {
+        switch (chance_.below(24)) {
+            case 16:
+            case 17:
+            case 20:
+            case 21: return course();
+            case 18: return acknowledge();
+            case 19: return chance_.below(3) == 0 ? silence() : acknowledge();
             case 0:
             case 1: return task::Assign{{kind, code, description(), milestones()}};
             case 2: return task::Describe{description()};
@@ -64,6 +70,53 @@ class AnyWish {
         }
     }
 
+    // Its place on a definition, and its clock.
+    task::Command course() {
+        static constexpr std::array<std::string_view, 5> transitions{
+            "submit", "approve", "return", "resubmit", "withdraw"};
+        switch (chance_.below(12)) {
+            case 0: return task::SuspendClock{{text("chờ"), ""}};
+            case 1: return task::ResumeClock{{text("xong"), ""}};
+            case 2:
+                return task::RestartTerm{
+                    static_cast<std::uint32_t>(task::first_term + chance_.below(2)),
+                    text("lại"),
+                    ""};
+            case 3:
+            case 4: return task::Migrate{{"dossier", 0, "", text("luật mới")}};
+            case 5:
+            case 6:
+            case 7: return task::Bind{{"dossier", 0, "", parent(), "", ""}};
+            default: {
+                task::TakeTransition taken;
+                taken.transition = chance_.one_of<std::string_view>(transitions);
+                taken.reason = text("vì");
+                taken.basis = text("CV");
+                taken.evidence = task::Evidence{"UBND tỉnh", text("QĐ"), "2022-08-05", ""};
+                taken.next_holder = party();
+                return taken;
+            }
+        }
+    }
+
+    std::string parent() { return chance_.below(2) == 0 ? "task/1.1" : ""; }
+
+    task::Command acknowledge() {
+        const std::string promise = "2022-" + std::to_string(11 + chance_.below(2)) + "-" +
+                                    std::to_string(10 + chance_.below(20));
+        return task::Acknowledge{
+            {chance_.below(2) == 0 ? "so-du-lich" : "so-noi-vu",
+             chance_.below(2) == 0 ? promise : "",
+             {},
+             text("đã nhận")}};
+    }
+
+    task::Command silence() {
+        const std::int64_t day = 1'666'569'600'000;  // 2022-10-24
+        return task::Silence{
+            {plus_days({day}, static_cast<std::int64_t>(chance_.below(60))), text("bão")}};
+    }
+
     task::Command progress() {
         const auto at = static_cast<task::Progress>(1 + chance_.below(4));
         return task::ReportProgress{{at, "", text("Đang làm"), chance_.below(5) == 0}};
@@ -80,6 +133,9 @@ class AnyWish {
         task::Description description;
         description.title = text("Nhiệm vụ");
         description.holders = {party()};
+        if (chance_.below(4) == 0) {
+            description.holders.push_back(party());
+        }
         return description;
     }
 

@@ -47,6 +47,14 @@ class Fill {
         std::apply([&](const auto&... f) { ((*this)(value.*f.member), ...); }, fields<T>);
     }
 
+    // Half of the time there is one.
+    template <class T>
+    void operator()(Boxed<T>& value) const {
+        if (*rc::gen::arbitrary<bool>()) {
+            (*this)(value.edit());
+        }
+    }
+
     void operator()(std::string& value) const { value = text(); }
 
     void operator()(bool& value) const { value = *rc::gen::arbitrary<bool>(); }

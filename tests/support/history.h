@@ -10,8 +10,12 @@
 
 #include "engine/codec/event_list.h"
 #include "engine/person/stream.h"
+#include "engine/policy/slot.h"
 
+#include "tests/support/any_definition.h"
 #include "tests/support/any_wish.h"
+#include "tests/support/sample_calendar.h"
+#include "tests/support/small_definition.h"
 #include "tests/support/world.h"
 
 namespace dunghan::testing {
@@ -33,6 +37,8 @@ class History {
         restart();
         execute({{"directory"}, PublishDirectory{small_directory()}});
         execute({{"policy"}, PublishPolicy{default_policy()}});
+        execute({{"calendar/vn"}, PublishCalendar{small_calendar()}});
+        execute({{"definition/dossier"}, PublishDefinition{small_definition()}});
     }
 
     // One thing happens; between 0 and a group's worth of events.
@@ -45,9 +51,11 @@ class History {
         }
         switch (chance_.below(24)) {
             case 0: restart(); break;
-            case 1: publish(); break;
+            case 1:
+            case 10: publish(); break;
             case 2: keep_house(); break;
             case 9: person(); break;
+            case 11: finish(); break;
             case 3:
             case 4:
             case 5:
@@ -77,9 +85,10 @@ class History {
 
     // Moved into an open slot, where there is work to do; a few rounds, not always to the end.
     void tick() {
-        const Policy& policy = *engine_->views().policy();
-        if (chance_.below(2) == 0 || !slot_is_open(clock_.now(), policy)) {
-            clock_.set(slot_at_or_after(clock_.now(), policy));
+        const auto policies = engine_->views().policies().all();
+        const auto& [policy, calendar] = policies[chance_.below(policies.size())];
+        if (chance_.below(2) == 0 || !slot_is_open(clock_.now(), *policy, *calendar)) {
+            clock_.set(slot_at_or_after(clock_.now(), *policy, *calendar));
         }
         sender_.next_outcome = static_cast<SendOutcome>(chance_.below(8) % 5 % 4);
         sender_.answers = chance_.below(4) != 0;
@@ -90,17 +99,96 @@ class History {
 
     void publish() {
         ++version_;
-        if (chance_.below(2) == 0) {
-            Policy policy = default_policy();
-            policy.version = version_;
-            policy.rungs[3].offset_days = static_cast<std::int32_t>(1 + chance_.below(20));
-            execute({{"policy"}, PublishPolicy{policy}});
+        if (chance_.below(3) == 0) {
+            execute({{"calendar/vn"}, PublishCalendar{a_calendar()}});
+            return;
+        }
+        if (chance_.below(4) == 0) {
+            execute({{"series/weekly"}, PublishSeries{a_series()}});
+            return;
+        }
+        const std::uint64_t which = chance_.below(3);
+        if (which == 2) {
+            const Definition definition =
+                chance_.below(4) == 0 ? AnyDefinition(chance_).next("work", version_) : a_dossier();
+            execute({{definition_stream(definition.id)}, PublishDefinition{definition}});
+            return;
+        }
+        if (which == 0) {
+            const Policy policy = chance_.below(2) == 0 ? a_policy() : a_statutory_policy();
+            execute({{policy_stream(policy.name)}, PublishPolicy{policy}});
             return;
         }
         DirectoryPublished directory = small_directory();
         directory.version = version_;
         directory.agencies[3].email = chance_.below(2) == 0 ? "" : "y-te@khanhhoa.example";
+        directory.agencies[1].head_email = chance_.below(2) == 0 ? "" : "gd@khanhhoa.example";
+        if (chance_.below(2) == 0) {
+            directory.delegations = {
+                {"so-noi-vu", "so-du-lich", "2022-11-01", "2022-11-10", "nghỉ phép"}};
+        }
+        if (chance_.below(2) == 0) {
+            directory.committee = {"Ban Chỉ đạo", "bcd@khanhhoa.example"};
+        }
+        if (chance_.below(3) == 0) {
+            for (Member& member : directory.groups.front().members) {
+                member.until = "2022-10-01";
+            }
+        }
+        directory.agencies[1].calendar = chance_.below(3) == 0 ? "" : "vn";
+        directory.agencies[2].calendar = "vn";
         execute({{"directory"}, PublishDirectory{directory}});
+    }
+
+    Policy a_policy() {
+        Policy policy = default_policy();
+        policy.version = version_;
+        policy.rungs[3].offset = static_cast<std::int32_t>(1 + chance_.below(20));
+        return policy;
+    }
+
+    Policy a_statutory_policy() {
+        Policy policy = statutory_policy();
+        policy.version = version_;
+        policy.slot.at_minute = chance_.below(2) == 0 ? 8 * 60 : 7 * 60 + 30;
+        policy.rungs[chance_.below(policy.rungs.size())].everyone = chance_.below(2) == 0;
+        return policy;
+    }
+
+    // Tasks that follow an older version may migrate to it.
+    Definition a_dossier() {
+        Definition definition = small_definition(version_);
+        definition.policy = chance_.below(2) == 0 ? "statutory" : "";
+        definition.terms[1].budget.amount = static_cast<std::int32_t>(1 + chance_.below(9));
+        return definition;
+    }
+
+    CalendarPublished a_calendar() {
+        CalendarPublished calendar = vn_2026();
+        calendar.version = version_;
+        calendar.days[chance_.below(calendar.days.size())].name = "đính chính";
+        if (chance_.below(2) == 0) {
+            calendar.days.insert(
+                calendar.days.begin(), {"2022-11-01", DayKind::day_off, "Bão", "CV 7"}
+            );
+        }
+        return calendar;
+    }
+
+    // Of the group "cac-so": its periods stop as long as it has no members.
+    Series a_series() {
+        Series series;
+        series.id = "weekly";
+        series.version = version_;
+        series.name = "Giao ban hằng tuần";
+        series.each_of = "cac-so";
+        series.period.rrule = "FREQ=WEEKLY;BYDAY=MO";
+        series.period.start = "2022-10-24";
+        series.due.budget = {1 + static_cast<std::int32_t>(chance_.below(3)), BudgetUnit::days};
+        series.code = "gb-{period}-{member}";
+        series.title = "Giao ban tuần từ {from}";
+        series.first = "2022-10-31";
+        return series;
     }
 
     // What a log says about itself and what waits for a person: seldom, but in every history.
@@ -155,6 +243,29 @@ class History {
         ASSERT_FALSE(failed) << outcome.error().detail;
     }
 
+    // All that the last mail tells is completed: if it is still owed, it is withdrawn.
+    void finish() {
+        std::vector<reminder::Item> items;
+        const std::uint64_t head = store_.head().value;
+        expect(store_.read({head > 200 ? head - 200 : 1}, [&](const Record& record) {
+            if (record.envelope.type == EventType::digest_issued) {
+                const auto event =
+                    decode_payload(record.envelope.type, record.envelope.schema, record.payload);
+                items = std::get<reminder::DigestIssued>(std::get<reminder::Event>(event.value()))
+                            .items;
+            }
+            return true;
+        }));
+        for (const reminder::Item& item : items) {
+            const Wished wished{
+                task::stream_of(item.kind, item.code),
+                task::Command{
+                    task::ReportProgress{{task::Progress::completed, "", "xong", false}}}};
+            const Outcome outcome = engine_->execute_one(request(wished));
+            ASSERT_TRUE(outcome || outcome.error().kind != Refusal::Kind::failed);
+        }
+    }
+
     void wish() {
         std::vector<Request> group;
         const std::uint64_t size = 1 + chance_.below(settings_.group_max);
@@ -169,9 +280,12 @@ class History {
         if (chance_.below(10) == 0) {
             group.push_back(group.front());  // asked twice, done once
         }
-        for (const Outcome& outcome : engine_->execute(group)) {
+        const std::vector<Outcome> outcomes = engine_->execute(group);
+        for (std::size_t i = 0; i < outcomes.size(); ++i) {
+            const Outcome& outcome = outcomes[i];
             const bool failed = !outcome && outcome.error().kind == Refusal::Kind::failed;
             ASSERT_FALSE(failed) << outcome.error().detail;
+            repeat(group[i], outcome);
         }
     }
 
@@ -185,8 +299,19 @@ class History {
     }
 
     void execute(Wished wished) {
-        const Outcome outcome = engine_->execute_one(request(std::move(wished)));
+        const Request wish = request(std::move(wished));
+        const Outcome outcome = engine_->execute_one(wish);
         ASSERT_TRUE(outcome.has_value()) << outcome.error().detail;
+        repeat(wish, outcome);
+    }
+
+    // Now and then a wish is asked again: it is known, and the log does not change.
+    void repeat(const Request& wish, const Outcome& outcome) {
+        if (outcome && outcome->count > 0 && requests_ % 4 == 0) {
+            const Outcome again = engine_->execute_one(wish);
+            ASSERT_TRUE(again && again->repeated) << (again ? "done again" : again.error().detail);
+            ASSERT_EQ(again->first, outcome->first);
+        }
     }
 
     template <class T>

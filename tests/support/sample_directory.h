@@ -31,9 +31,12 @@ inline Directory sample_directory() {
         {"cac-so-ban-nganh",
          "Các sở, ban, ngành",
          {"Các sở, ngành"},
-         {"so-du-lich", "so-y-te", "so-noi-vu", "so-thong-tin-va-truyen-thong"}},
+         {{"so-du-lich"}, {"so-y-te"}, {"so-noi-vu"}, {"so-thong-tin-va-truyen-thong"}}},
         {"cac-so-nganh-dia-phuong", "Các sở, ngành, địa phương", {}, {}},
-        {"ubnd-cap-huyen", "UBND cấp huyện", {}, {"ubnd-thi-xa-ninh-hoa", "ubnd-huyen-cam-lam"}},
+        {"ubnd-cap-huyen",
+         "UBND cấp huyện",
+         {},
+         {{"ubnd-thi-xa-ninh-hoa"}, {"ubnd-huyen-cam-lam"}}},
         {"cac-co-quan-don-vi-lien-quan", "Các cơ quan, đơn vị liên quan", {}, {}}};
     return Directory(content);
 }

@@ -12,11 +12,9 @@
 
 #include "adapters/memory/memory_store.h"
 
-namespace dunghan::testing {
+#include "tests/support/sample_policy.h"
 
-inline Instant at(const std::string& text) {
-    return parse_instant(text, Zone{}).value();
-}
+namespace dunghan::testing {
 
 class ManualClock : public Clock {
  public:
@@ -48,22 +46,6 @@ class RecordingSender : public Sender {
     bool answers = true;  // false: the relay takes the mail and is never heard again
 };
 
-inline Policy default_policy() {
-    Policy policy;
-    policy.coordinator = "so-tttt";
-    policy.rungs = {
-        {"before-7d", Anchor::due, -7, 0, 0},
-        {"before-1d", Anchor::due, -1, 0, 0},
-        {"overdue", Anchor::due, 0, 0, 0},
-        {"overdue-weekly", Anchor::due, 7, 7, 0},
-        {"start-missed", Anchor::start, 0, 0, 0},
-        {"start-missed-weekly", Anchor::start, 7, 7, 0},
-        {"no-update", Anchor::update, 30, 30, 0},
-        {"report-missing", Anchor::missing, 0, 0, 0},
-        {"report-missing-weekly", Anchor::missing, 7, 7, 0}};
-    return policy;
-}
-
 inline DirectoryPublished small_directory() {
     DirectoryPublished directory;
     directory.agencies = {
@@ -71,7 +53,7 @@ inline DirectoryPublished small_directory() {
         {"so-du-lich", "Sở Du lịch", {}, "du-lich@khanhhoa.example"},
         {"so-noi-vu", "Sở Nội vụ", {}, "noi-vu@khanhhoa.example"},
         {"so-y-te", "Sở Y tế", {}, ""}};
-    directory.groups = {{"cac-so", "Các sở", {}, {"so-du-lich", "so-noi-vu"}}};
+    directory.groups = {{"cac-so", "Các sở", {}, {{"so-du-lich"}, {"so-noi-vu"}}}};
     return directory;
 }
 
@@ -141,10 +123,18 @@ class World {
             if (!report) {
                 return sum;
             }
+            sum.fired += report->fired;
+            sum.assigned += report->assigned;
+            sum.opened += report->opened;
+            sum.moved += report->moved;
             sum.reminded += report->reminded;
+            sum.muted += report->muted;
             sum.digests += report->digests;
             sum.claimed += report->claimed;
             sum.stale += report->stale;
+            sum.troubles.insert(
+                sum.troubles.end(), report->troubles.begin(), report->troubles.end()
+            );
             sum.next = report->next;
             if (!report->next || *report->next > clock.now()) {
                 return sum;

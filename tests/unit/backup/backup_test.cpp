@@ -9,8 +9,8 @@
 #include "engine/audit/verify.h"
 #include "engine/codec/record.h"
 
-#include "adapters/backup/file.h"
 #include "adapters/backup/take.h"
+#include "adapters/disk/lock.h"
 
 #include "tests/support/temp_folder.h"
 #include "tests/support/world.h"
@@ -358,9 +358,9 @@ TEST(Backup, NeedsAFolderOfItsOwnAndOneProcessAtATime) {
     EXPECT_TRUE(says(error_of(place.take(world.store)), "letters.txt"));
     fs::remove(place.to / "letters.txt");
 
-    const auto lock = disk::FolderLock::take(place.to);
+    const auto lock = disk::FileLock::take(place.to / "LOCK");
     ASSERT_TRUE(lock);
-    EXPECT_TRUE(says(error_of(place.take(world.store)), "another one works in it"));
+    EXPECT_TRUE(says(error_of(place.take(world.store)), "another process has it"));
 }
 
 TEST(Backup, OfAnEmptyLogIsRefused) {
@@ -371,11 +371,34 @@ TEST(Backup, OfAnEmptyLogIsRefused) {
 }
 
 TEST(Manifest, KeepsNoPathThatLeadsOutOfTheFolder) {
-    for (const char* path : {"settings.yaml", "keys/a b.key", "audit/heads/1", ".hidden"}) {
+    for (const char* path : {"settings.yaml", "keys/a b.key", "audit/heads/1", "keys/.hidden"}) {
         EXPECT_TRUE(may_be_kept(path)) << path;
     }
-    for (const char* path : {"", "/etc/passwd", "../x", "a/../b", "a//b", "a/", "./a", "a\nb"}) {
+    for (const char* path :
+         {"", "/etc/passwd", "../x", "keys/../b", "keys//b", "keys/", "./keys/a", "keys/a\nb"}) {
         EXPECT_FALSE(may_be_kept(path)) << path;
+    }
+}
+
+// Who can write a backup writes its SHA-256 as well: the format says what a restore may make.
+TEST(Manifest, NamesNoFileThatIsTheStoresOrNobodys) {
+    for (const char* path :
+         {"anchor",
+          "store/CURRENT",
+          "RESTORING",
+          "backup.json",
+          "mail/new/1",
+          "keys",
+          "audit",
+          "settings.yaml/x",
+          "settings.yaml.new",
+          "keys2/a"}) {
+        EXPECT_FALSE(may_be_kept(path)) << path;
+        Manifest manifest;
+        manifest.kept.push_back({path, 0, sha256("")});
+        const auto refused = decode_manifest(encode_manifest(manifest));
+        ASSERT_FALSE(refused) << path;
+        EXPECT_EQ(refused.error().code, ErrorCode::corruption);
     }
 }
 

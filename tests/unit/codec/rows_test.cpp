@@ -56,7 +56,7 @@ TEST(Rows, OfAnotherFormatAreRefusedByNumber) {
     row[0] = 9;
     EXPECT_EQ(
         refused(decode_task_row(row)),
-        "Expected a sound task row, but its format is 9: this release knows 1"
+        "Expected a sound task row, but its format is 9: this release knows 1 and 2"
     );
 }
 

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/support/schema_agreement.h"
 #include "tests/unit/config/broken_file.h"
 
 namespace dunghan {
@@ -23,22 +24,62 @@ TEST(DirectoryFile, ReadsTheShippedOne) {
     EXPECT_FALSE(directory->groups.empty());
 }
 
+constexpr const char* full =
+    "version: 7\n"
+    "committee: {name: Ban Chỉ đạo, email: bcd@x.vn}\n"
+    "agencies:\n"
+    "  - {id: so-y-te, name: Sở  Y te\u0302\u0301, aliases: [SYT], email: syt@x.vn,\n"
+    "     deputy_email: pgd@x.vn, head_email: gd@x.vn, calendar: khanh-hoa}\n"
+    "  - {id: so-noi-vu, name: Sở Nội vụ, email: ''}\n"
+    "  - {id: so-cu, name: Sở cũ, from: 2016-01-01, until: 2026-10-31, successor: so-noi-vu}\n"
+    "groups:\n"
+    "  - {id: cac-so, name: Các sở, aliases: [Các Sở, sở],\n"
+    "     members: [so-y-te, {agency: so-noi-vu, from: 2026-11-01, until: 2027-12-31}]}\n"
+    "delegations:\n"
+    "  - {who: so-y-te, to: 'person:cb-017', from: 2026-11-02, until: 2026-11-06, note: nghỉ}\n";
+
 TEST(DirectoryFile, ReadsEveryField) {
-    const auto directory = read_directory(
-        "version: 7\n"
-        "agencies:\n"
-        "  - {id: so-y-te, name: Sở  Y te\u0302\u0301, aliases: [SYT], email: syt@x.vn}\n"
-        "  - {id: so-noi-vu, name: Sở Nội vụ, email: ''}\n"
-        "groups:\n"
-        "  - {id: cac-so, name: Các sở, aliases: [Các Sở, sở], members: [so-y-te, so-noi-vu]}\n",
-        "x.yaml"
-    );
+    const auto directory = read_directory(full, "x.yaml");
     ASSERT_TRUE(directory) << directory.error().detail;
     const DirectoryPublished expected{
-        7,
-        {{"so-y-te", "Sở Y tế", {"SYT"}, "syt@x.vn"}, {"so-noi-vu", "Sở Nội vụ", {}, ""}},
-        {{"cac-so", "Các sở", {"Các Sở", "sở"}, {"so-y-te", "so-noi-vu"}}}};
+        .version = 7,
+        .agencies =
+            {{.id = "so-y-te",
+              .name = "Sở Y tế",
+              .aliases = {"SYT"},
+              .email = "syt@x.vn",
+              .deputy_email = "pgd@x.vn",
+              .head_email = "gd@x.vn",
+              .calendar = "khanh-hoa"},
+             {.id = "so-noi-vu", .name = "Sở Nội vụ", .aliases = {}},
+             {.id = "so-cu",
+              .name = "Sở cũ",
+              .aliases = {},
+              .from = "2016-01-01",
+              .until = "2026-10-31",
+              .successor = "so-noi-vu"}},
+        .groups =
+            {{.id = "cac-so",
+              .name = "Các sở",
+              .aliases = {"Các Sở", "sở"},
+              .members = {{"so-y-te"}, {"so-noi-vu", "2026-11-01", "2027-12-31"}}}},
+        .delegations = {{"so-y-te", "person:cb-017", "2026-11-02", "2026-11-06", "nghỉ"}},
+        .committee = {"Ban Chỉ đạo", "bcd@x.vn"}};
     EXPECT_EQ(*directory, expected);
+}
+
+TEST(DirectoryFile, SaysTheSameAsItsSchema) {
+    if (!tests::has_validator()) {
+        GTEST_SKIP() << "needs Debian's python3-jsonschema";
+    }
+    tests::expect_agreement(
+        "directory.schema.json", tests::json_of(YAML::Load(full)), read_directory
+    );
+    tests::expect_same_verdicts(
+        "directory.schema.json",
+        {tests::json_of(YAML::Load(shipped("directory.yaml")))},
+        read_directory
+    );
 }
 
 class BrokenDirectory : public testing::TestWithParam<BrokenFile> {};
@@ -60,7 +101,9 @@ INSTANTIATE_TEST_SUITE_P(
             ":3:5: Expected agencies[0].name, but it is not there"},
         BrokenFile{
             "version: 1\nagencies:\n  - {id: a, name: b, color: c}\n",
-            ":3:22: Expected one of id, name, aliases, email, but got agencies[0].color"},
+            ":3:22: Expected one of id, name, aliases, email, deputy_email, head_email, calendar, "
+            "from, "
+            "until, successor, but got agencies[0].color"},
         BrokenFile{
             "version: 1\nagencies: []\nversion: 2\n",
             ":3:1: Expected version once, but it stands here again"},
@@ -87,8 +130,32 @@ INSTANTIATE_TEST_SUITE_P(
         BrokenFile{
             "version: 1\nagencies: [{id: a, name: b}]\n"
             "groups: [{id: g, name: h, members: [a, a]}]\n",
-            ":3:40: Expected groups[0].members[1] to be a member that is not in the list yet, but "
-            "got 'a'"},
+            ":3:40: Expected groups[0].members[1] to be a member that is not in the list yet on "
+            "that day, but got 'a'"},
+        BrokenFile{
+            "version: 1\nagencies: [{id: a, name: b, until: 2026-10-31, successor: c}]\n",
+            ":2:59: Expected agencies[0].successor to be the id of an agency of this file, but got "
+            "'c'"},
+        BrokenFile{
+            "version: 1\nagencies:\n  - {id: a, name: b, from: 31/10/2026}\n",
+            ":3:28: Expected agencies[0].from to be a day as 2026-07-01, but got '31/10/2026'"},
+        BrokenFile{
+            "version: 1\nagencies: [{id: a, name: b}]\n"
+            "groups: [{id: g, name: h, members: [{agency: a, form: 2026-10-01}]}]\n",
+            ":3:49: Expected one of agency, from, until, but got groups[0].members[0].form"},
+        BrokenFile{
+            "version: 1\nagencies: [{id: a, name: b}, {id: b, name: c}]\ndelegations:\n"
+            "  - {who: a, to: b, from: 2026-11-02, until: 2026-11-06}\n"
+            "  - {who: b, to: a, from: 2026-11-06, until: 2026-11-09}\n",
+            ":4:18: Expected delegations[0].to to be somebody who does not hand back to 'a' on "
+            "2026-11-06, but got 'b'"},
+        BrokenFile{
+            "version: 1\ncommittee: {name: b, email: x}\nagencies: []\n",
+            ":2:29: Expected committee.email to be an e-mail address in ASCII "
+            "(name@example.gov.vn), but got 'x'"},
+        BrokenFile{
+            "version: 1\nagencies: [{id: a, name: b}]\ndelegations: [{who: a, to: a}]\n",
+            ":3:15: Expected delegations[0].from, but it is not there"},
         BrokenFile{
             "version: 1\nagencies: {a: b}\n",
             ":2:11: Expected agencies to be a list of at most 10000 entries, but got a mapping"},
@@ -111,7 +178,7 @@ INSTANTIATE_TEST_SUITE_P(
         BrokenFile{
             "version: 1\n\tagencies: []\n",
             ":2:1: Expected YAML, but: illegal tab when looking for indentation"},
-        BrokenFile{"version: 1\xff\n", ": Expected UTF-8 text, but got other octets"}
+        BrokenFile{"version: 1\xff\n", ":1:11: Expected UTF-8 text, but got other octets"}
     )
 );
 

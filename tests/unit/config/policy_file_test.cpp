@@ -117,8 +117,8 @@ INSTANTIATE_TEST_SUITE_P(
         BrokenLine{
             "rungs",
             "rungs: [{id: r, anchor: due, offset_days: 0, every: 7}]",
-            ":7:46: Expected one of id, anchor, offset_days, every_days, weekday, but got "
-            "rungs[0].every"},
+            ":7:53: Expected rungs[0].every to be working time as \"3 working_days\" or "
+            "\"-4 working_hours\", at most 366 of it, but got '7'"},
         BrokenLine{
             "rungs",
             "rungs: [{id: r, anchor: due, offset_days: -999}]",

@@ -112,9 +112,12 @@ TEST(MerkleTree, HasThePublishedRootsOfTheReferenceLeaves) {
 TEST(MerkleTree, HasTheRootOfTheDefinitionAtEverySize) {
     const auto leaves = numbered_leaves(600);
     Edge edge;
+    Peaks peaks;
     for (std::size_t size = 1; size <= leaves.size(); ++size) {
         edge.append(leaves[size - 1]);
+        peaks.append(leaves[size - 1]);
         ASSERT_EQ(edge.head().root, mth(leaves, 0, size)) << size;
+        ASSERT_EQ(peaks.head(), edge.head()) << size;
     }
 }
 

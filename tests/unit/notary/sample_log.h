@@ -109,7 +109,7 @@ struct SampleLog {
 };
 
 inline Trust pinned(const SigningKey& key) {
-    return {{key.verifier()}, std::nullopt};
+    return {{{key.verifier()}}, std::nullopt};
 }
 
 }  // namespace dunghan::notary

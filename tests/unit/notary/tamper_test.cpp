@@ -246,7 +246,7 @@ TEST(Tampering, IsFoundTenThousandTimesOfTenThousand) {
     const std::uint64_t used = seed();
     std::printf("seed %llu (DUNGHAN_SEED repeats it)\n", static_cast<unsigned long long>(used));
     Tamperer tamperer(used);
-    const Trust trust{{signing[0].verifier(), signing[1].verifier()}, std::nullopt};
+    const Trust trust{{{signing[0].verifier()}, {signing[1].verifier()}}, std::nullopt};
     for (const std::string& original : tamperer.originals()) {
         const auto verdict = verify(original, trust);
         ASSERT_TRUE(verdict) << verdict.error().what;

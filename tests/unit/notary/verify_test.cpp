@@ -35,8 +35,6 @@ TEST(Bundle, OfAnEmptyLogHolds) {
 TEST(Bundle, SignedByAnotherKeyIsRefusedUnderThePinnedOne) {
     const SampleLog log(20);
     EXPECT_NE(fault_of(log.bundle({next_key}), pinned(first_key)), "");
-    // the same name, another key: not the pinned one either
-    EXPECT_NE(fault_of(log.bundle({next_key}), {{first_key.verifier()}, std::nullopt}), "");
 }
 
 TEST(Bundle, MustBeginWithTheCheckpointKeptEarlier) {
@@ -60,12 +58,22 @@ TEST(Bundle, MustBeginWithTheCheckpointKeptEarlier) {
     EXPECT_NE(fault_of(log.bundle({first_key}), trust), "");
 }
 
-std::string key_payload(const SigningKey& by, const SigningKey& added) {
+std::string payload_of(const std::string& endorsement, const SigningKey& key) {
     std::string json = R"({"endorsement":)";
-    append_json_text(json, to_text(sign_note(added_text(added.verifier()), std::vector{by})));
+    append_json_text(json, endorsement);
     json += R"(,"key":)";
-    append_json_text(json, to_text(added.verifier()));
+    append_json_text(json, to_text(key.verifier()));
     return json + "}";
+}
+
+std::string key_payload(const SigningKey& by, const SigningKey& added) {
+    return payload_of(to_text(sign_note(added_text(added.verifier()), std::vector{by})), added);
+}
+
+std::string retired_payload(const SigningKey& by, const SigningKey& retired) {
+    return payload_of(
+        to_text(sign_note(retired_text(retired.verifier()), std::vector{by})), retired
+    );
 }
 
 TEST(Bundle, OfALaterKeyHoldsWhenThePinnedOneEndorsedItInTheLog) {
@@ -80,6 +88,82 @@ TEST(Bundle, OfALaterKeyHoldsWhenThePinnedOneEndorsedItInTheLog) {
     SampleLog self(10);
     self.add("log", key_added_type, key_payload(next_key, next_key));
     EXPECT_NE(fault_of(self.bundle({next_key}), pinned(first_key)), "");
+}
+
+// The first key is named at 11, endorses the next at 12, and is retired by it at 13.
+SampleLog with_a_retired_key() {
+    SampleLog log(10);
+    log.add("log", key_added_type, payload_of("", first_key));
+    log.add("log", key_added_type, key_payload(first_key, next_key));
+    log.add("log", key_retired_type, retired_payload(next_key, first_key));
+    log.add("task/0", 20, "{}");
+    return log;
+}
+
+TEST(RetiredKey, SignsNoLaterHeadByItself) {
+    const SampleLog log = with_a_retired_key();
+    for (const Trust& trust : {pinned(first_key), Trust{}}) {
+        EXPECT_NE(fault_of(log.bundle({first_key}), trust).find("retired"), std::string::npos);
+    }
+    for (const Trust& trust : {pinned(first_key), pinned(next_key), Trust{}}) {
+        EXPECT_NE(fault_of(log.bundle({first_key}), trust), "");
+        EXPECT_EQ(fault_of(log.bundle({next_key}), trust), "");
+        EXPECT_EQ(fault_of(log.bundle({first_key, next_key}), trust), "");
+    }
+}
+
+TEST(RetiredKey, SpokeForTheLogThatWas) {
+    const SampleLog log = with_a_retired_key();
+    for (Trust trust : {pinned(first_key), pinned(next_key), Trust{}}) {
+        for (const std::size_t size : {5U, 11U, 12U}) {
+            trust.old = log.checkpoint(size, {first_key});
+            EXPECT_EQ(fault_of(log.bundle({next_key}), trust), "") << size;
+        }
+        trust.old = log.checkpoint(13, {first_key});
+        EXPECT_NE(fault_of(log.bundle({next_key}), trust), "");
+        trust.old = log.checkpoint(12, {key_of('d')});
+        EXPECT_NE(fault_of(log.bundle({next_key}), trust), "");
+    }
+    SampleLog before = with_a_retired_key();
+    before.records.resize(12);
+    EXPECT_EQ(fault_of(before.bundle({first_key}), pinned(first_key)), "");
+}
+
+TEST(RetiredKey, EndorsesNobodyAnyMore) {
+    SampleLog log = with_a_retired_key();
+    log.add("log", key_added_type, key_payload(first_key, key_of('d')));
+    EXPECT_NE(fault_of(log.bundle({key_of('d')}), pinned(first_key)), "");
+    log.add("log", key_added_type, key_payload(next_key, key_of('e')));
+    EXPECT_EQ(fault_of(log.bundle({key_of('e')}), pinned(first_key)), "");
+}
+
+TEST(RetiredKey, IsRetiredByAKeyThatStays) {
+    for (const SigningKey& by : {first_key, key_of('d')}) {
+        SampleLog log(10);
+        log.add("log", key_added_type, key_payload(first_key, next_key));
+        log.add("log", key_retired_type, retired_payload(by, first_key));
+        EXPECT_EQ(fault_of(log.bundle({first_key}), pinned(first_key)), "");
+    }
+}
+
+// What the operator told the auditor by another way than the log.
+TEST(RetiredKey, IsBelievedUpToTheSizeTheAuditorWasTold) {
+    const SampleLog log(40);
+    Trust trust{{{first_key.verifier(), 20}}, std::nullopt};
+    const auto checkpoint = [&](std::size_t size, const SigningKey& key) {
+        return to_text(log.checkpoint(size, {key}).note);
+    };
+    EXPECT_EQ(fault_of(checkpoint(20, first_key), trust), "");
+    EXPECT_NE(fault_of(checkpoint(21, first_key), trust).find("retired"), std::string::npos);
+    EXPECT_NE(fault_of(log.inclusion(3, {first_key}), trust), "");
+    EXPECT_NE(fault_of(log.bundle({first_key}), trust), "");
+    trust.keys.push_back({next_key.verifier()});
+    EXPECT_NE(fault_of(checkpoint(21, first_key), trust), "");
+    EXPECT_EQ(fault_of(checkpoint(21, next_key), trust), "");
+    trust.old = log.checkpoint(20, {first_key});
+    EXPECT_EQ(fault_of(log.consistency(20, {next_key}), trust), "");
+    trust.old = log.checkpoint(21, {first_key});
+    EXPECT_NE(fault_of(log.consistency(21, {next_key}), trust), "");
 }
 
 // A log whose records are whole and signed, and that is wrong all the same.
@@ -125,9 +209,56 @@ TEST(ConsistencyProof, HoldsForEverySizeAndForTheCheckpointKeptEarlierOnly) {
         Trust trust = pinned(first_key);
         trust.old = log.checkpoint(from, {first_key});
         EXPECT_EQ(fault_of(log.consistency(from, {first_key}), trust), "") << from;
-        trust.old = log.checkpoint(from - 1, {first_key});
+        trust.old = log.checkpoint(from == 1 ? 2 : from - 1, {first_key});
         EXPECT_NE(fault_of(log.consistency(from, {first_key}), trust), "") << from;
     }
+}
+
+struct KeptEarlier : testing::Test {
+    SampleLog log{30};
+    std::vector<std::string> files{
+        to_text(log.checkpoint(30, {first_key}).note),
+        log.inclusion(3, {first_key}),
+        log.consistency(16, {first_key})};
+
+    static std::string fault_beside(const std::string& file, const SignedCheckpoint& old) {
+        Trust trust = pinned(first_key);
+        trust.old = old;
+        return fault_of(file, trust);
+    }
+};
+
+TEST_F(KeptEarlier, IsTheHeadOfTheFileOrItsBeginningIsProven) {
+    Trust trust = pinned(first_key);
+    for (const std::string& file : files) {
+        for (const std::size_t size : {0U, 30U}) {
+            trust.old = log.checkpoint(size, {first_key});
+            const auto verdict = verify(file, trust);
+            ASSERT_TRUE(verdict) << verdict.error().what;
+            EXPECT_EQ(verdict->old, log.heads[size]);
+        }
+        const std::string what = fault_beside(file, log.checkpoint(17, {first_key}));
+        EXPECT_NE(what.find("prove --from 17"), std::string::npos) << what;
+    }
+}
+
+TEST_F(KeptEarlier, MayNotContradictTheFile) {
+    SampleLog rewritten(10);
+    SampleLog longer(31);
+    while (rewritten.records.size() < 30) {
+        rewritten.add("task/9", 20, "{}");
+    }
+    for (const std::string& file : files) {
+        const std::string other = fault_beside(file, rewritten.checkpoint(30, {first_key}));
+        EXPECT_NE(other.find("rewritten"), std::string::npos) << other;
+        const std::string shorter = fault_beside(file, longer.checkpoint(31, {first_key}));
+        EXPECT_NE(shorter.find("shorter"), std::string::npos) << shorter;
+        EXPECT_NE(fault_beside(file, log.checkpoint(30, {next_key})), "");
+        const SigningKey elsewhere = key_of('a', "dunghan.example/another");
+        EXPECT_NE(fault_beside(file, log.checkpoint(30, {elsewhere})), "");
+    }
+    const std::string forged = fault_beside(files[2], rewritten.checkpoint(16, {first_key}));
+    EXPECT_NE(forged.find("rewritten"), std::string::npos) << forged;
 }
 
 TEST(CheckpointFile, HoldsUnderThePinnedKey) {

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "tests/support/sample_definition.h"
 #include "tests/support/world.h"
 
 namespace dunghan::testing {
@@ -13,30 +14,6 @@ Request wish_to_start(const std::string& id) {
     request.id = command_id_from(id);
     request.actor = "test";
     return request;
-}
-
-TEST(Engine, AnswersARepeatedCommandWithoutDoingItAgain) {
-    World world;
-    world.assign("2.8", "Tháng 5/2022", "so-noi-vu");
-    const auto first = world.engine->execute_one(wish_to_start("a"));
-    const Position head = world.store.head();
-    world.restart();
-    const auto again = world.engine->execute_one(wish_to_start("a"));
-    ASSERT_TRUE(first && again);
-    EXPECT_FALSE(first->repeated);
-    EXPECT_TRUE(again->repeated);
-    EXPECT_EQ(again->first, first->first);
-    EXPECT_EQ(again->version, first->version);
-    EXPECT_EQ(world.store.head(), head);
-}
-
-TEST(Engine, AnswersARepeatWithinOneGroup) {
-    World world;
-    world.assign("2.8", "Tháng 5/2022", "so-noi-vu");
-    const std::vector<Request> group{wish_to_start("a"), wish_to_start("a")};
-    const auto outcomes = world.engine->execute(group);
-    ASSERT_TRUE(outcomes[0] && outcomes[1]);
-    EXPECT_TRUE(outcomes[1]->repeated);
 }
 
 TEST(Engine, ChecksTheExpectedVersionAgainstTheGroupsOwnOverlay) {
@@ -89,18 +66,6 @@ TEST(Engine, NeverRecordsEarlierThanTheEventBefore) {
     }));
 }
 
-TEST(Engine, RefusesAnIdThatNamedAnotherWish) {
-    World world;
-    world.assign("2.8", "Tháng 5/2022", "so-noi-vu");
-    world.assign("5.3", "Tháng 5/2022", "so-noi-vu");
-    ASSERT_TRUE(world.engine->execute_one(wish_to_start("a")));
-    Request other = wish_to_start("a");
-    other.stream = {"task/5.3"};
-    const auto outcome = world.engine->execute_one(other);
-    ASSERT_FALSE(outcome);
-    EXPECT_EQ(outcome.error().code, "id_in_use");
-}
-
 TEST(Engine, RefusesTextThatAReplayWouldReadOtherwise) {
     World world;
     world.assign("2.8", "Tháng 5/2022", "so-noi-vu");
@@ -119,6 +84,27 @@ TEST(Engine, RefusesALogThatLivesByTheOtherClock) {
     const auto opened = other.open(ClockKind::real);
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().code, ErrorCode::refused);
+}
+
+// Version 10 stands before version 2 in the rows.
+TEST(Engine, KnowsEveryVersionOfADefinitionAfterARestart) {
+    World world;
+    Definition definition = sample_definition();
+    for (const std::uint32_t version : {2U, 10U}) {
+        definition.version = version;
+        ASSERT_TRUE(world.wish({"definition/letter"}, PublishDefinition{definition}));
+    }
+    world.restart();
+    const Definitions& known = world.engine->views().definitions();
+    EXPECT_EQ(*known.latest("letter"), definition);
+    EXPECT_EQ(known.find("letter", 2)->version, 2U);
+    const auto again = world.wish({"definition/letter"}, PublishDefinition{definition});
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->count, 0U);
+    definition.name = "Tờ trình";
+    const auto refused = world.wish({"definition/letter"}, PublishDefinition{definition});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "version_taken");
 }
 
 }  // namespace

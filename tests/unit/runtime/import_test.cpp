@@ -55,6 +55,20 @@ TEST(Import, OfAnOlderDocumentSaysNothingNewBesideYoungerFacts) {
     EXPECT_EQ(world.state("2.8").progress.value.progress, Progress::completed);
 }
 
+// The desk shows what the document says now, however often it has said so before.
+TEST(Import, SetsACellAsideAgainThatChangedToAndFro) {
+    World world("2022-12-20T09:00");
+    const auto cell = [&](const std::string& text, const std::string& effective) {
+        const intake::Facts facts{{}, {{"bảng", 1, "cột", text, "vì", ""}}, {}};
+        return import(world, facts, effective);
+    };
+    for (int day = 1; day <= 6; ++day) {
+        EXPECT_EQ(cell(day % 2 == 0 ? "sớm" : "muộn", "2022-12-0" + std::to_string(day)), 1U)
+            << day;
+    }
+    EXPECT_EQ(cell("sớm", "2022-12-06"), 0U);
+}
+
 TEST(Import, OfTheOldTermLeavesAnExtensionStanding) {
     World world("2022-12-20T09:00");
     intake::Facts facts{{fact("2.8")}, {}, {}};

@@ -41,7 +41,7 @@ TEST(Scheduler, RecordsWhatTheCatchUpPassedOver) {
     const auto read = world.store.read_stream({"task/2.1"}, [&](const Record& record) {
         if (record.envelope.type == EventType::reminder_issued) {
             reminder = std::get<task::ReminderIssued>(std::get<task::Event>(
-                decode_payload(record.envelope.type, 1, record.payload).value()
+                decode_payload(record.envelope.type, record.envelope.schema, record.payload).value()
             ));
         }
         return true;

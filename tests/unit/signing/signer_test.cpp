@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 
 #include "adapters/memory/memory_store.h"
-#include "adapters/signing/durable.h"
 #include "adapters/signing/witness.h"
 
 #include "tests/support/temp_folder.h"
@@ -140,6 +139,32 @@ TEST_F(Signing, SaysWhenTheWitnessEndsWithinACheckpoint) {
     EXPECT_NE(refusal().find("take the cut lines out"), std::string::npos);
 }
 
+// Some 41 days of signing once a minute.
+TEST_F(Signing, ReadsTheEndOfAWitnessFileHoweverLongItIs) {
+    grow(store, 30);
+    ASSERT_EQ(refusal(), "");
+    const std::string checkpoint = text_of(witness_file);
+    {
+        std::ofstream file(witness_file, std::ios::binary | std::ios::app);
+        for (std::size_t octets = 0; octets < (17U << 20U); octets += checkpoint.size() + 1) {
+            file << "\n" << checkpoint;
+        }
+    }
+    grow(store, 40);
+    const auto signed_head = signer.sign(store);
+    ASSERT_TRUE(signed_head) << signed_head.error().detail;
+    EXPECT_TRUE(text_of(witness_file).ends_with("\n\n" + to_text(signed_head->note)));
+    MemoryStore other;
+    grow(other, 40, R"({"other":true})");
+    EXPECT_EQ(signer.sign(other).error().code, ErrorCode::corruption);
+}
+
+TEST_F(Signing, SaysThatAWitnessIsNoPlainFile) {
+    grow(store, 30);
+    ASSERT_EQ(::mkfifo(witness_file.c_str(), 0600), 0);
+    EXPECT_NE(refusal().find("plain file"), std::string::npos);
+}
+
 TEST_F(Signing, DoesNotReplaceALostKey) {
     grow(store, 30);
     ASSERT_EQ(refusal(), "");
@@ -160,6 +185,23 @@ TEST_F(Signing, SignsWithEveryKeyThatIsThere) {
     ASSERT_TRUE(both) << both.error().detail;
     EXPECT_EQ(both->note.signatures.size(), 2U);
     EXPECT_EQ(signers(both->note, std::vector{keys[0].verifier(), keys[1].verifier()})->size(), 2U);
+}
+
+TEST_F(Signing, KeepsNoMoreKeysThanItReads) {
+    grow(store, 3);
+    ASSERT_EQ(refusal(), "");
+    auto keys = signer.keys(store).value();
+    while (keys.size() < keys_max) {
+        keys.push_back(make_key(keys.front().name).value());
+    }
+    ASSERT_TRUE(signer.folder().save(keys));
+    ASSERT_EQ(refusal(), "");
+    keys.push_back(make_key(keys.front().name).value());
+    const auto refused = signer.folder().save(keys);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::refused);
+    EXPECT_NE(refused.error().detail.find("--retire"), std::string::npos);
+    EXPECT_EQ(refusal(), "");
 }
 
 TEST_F(Signing, RefusesAKeyFileThatWasChanged) {

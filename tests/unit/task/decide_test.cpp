@@ -32,12 +32,12 @@ void then(State& state, const Event& event, const std::string& when) {
 }
 
 std::string refusal(const State& state, const Command& command) {
-    const auto decision = decide(state, command, at("2022-10-25"));
+    const auto decision = decide(state, command, at("2022-10-25"), {});
     return decision ? "" : decision.error().code;
 }
 
 std::size_t events(const State& state, const Command& command, const std::string& when) {
-    const auto decision = decide(state, command, at(when));
+    const auto decision = decide(state, command, at(when), {});
     return decision ? decision->size() : 99;
 }
 
@@ -112,7 +112,7 @@ TEST(TaskDecide, KnowsItsMilestones) {
 TEST(TaskDecide, DropsAReminderThatTheTaskHasOutrun) {
     State state = assigned();
     const RungReached rung{"overdue", 0, 0, at("2022-06-01"), at("2022-06-01")};
-    const ReminderIssued reminder{at("2022-06-01T08:00"), "default/1", {rung}, {}, {"a"}};
+    const ReminderIssued reminder{at("2022-06-01T08:00"), "default/1", {rung}, {}};
     EXPECT_EQ(refusal(state, IssueReminder{reminder}), "");
     then(state, reminder, "2022-06-01T08:00");
     EXPECT_EQ(refusal(state, IssueReminder{reminder}), "stale_reminder");
