@@ -21,6 +21,8 @@ constexpr std::size_t prewritten = std::size_t{512} << 20U;
 struct Settings {
     std::filesystem::path folder;
     Seconds duration{3};
+    std::size_t callers = 0;  // 0: the whole table; else ours alone with so many, for a profiler
+    std::size_t calls = calls_max;  // of each caller at most
 };
 
 // The octets of the last record: what the file and RocksDB are given to keep.
@@ -39,9 +41,9 @@ class Callers {
  public:
     explicit Callers(Engine& engine, std::size_t tasks) : engine_(engine), versions_(tasks, {1}) {}
 
-    Point run(std::size_t callers, Seconds duration) {
+    Point run(std::size_t callers, Seconds duration, std::size_t calls = calls_max) {
         Writer writer(engine_);
-        return closed_loop(callers, duration, calls_max, [&](std::size_t caller, std::size_t n) {
+        return closed_loop(callers, duration, calls, [&](std::size_t caller, std::size_t n) {
             const std::size_t task = caller * tasks_each + n % tasks_each;
             const auto answer = writer.submit(report(task, versions_[task]));
             insist(answer.has_value(), answer ? "" : answer.error().detail);
@@ -68,6 +70,13 @@ Point run_rocks(RocksLog& log, const std::string& octets, std::size_t batch, Sec
     point.per_second *= static_cast<double>(batch);
     point.cpu_us /= static_cast<double>(batch);
     return point;
+}
+
+// Ours alone, and nothing else in the process: what a profiler or strace sees is that.
+Point measure_ours(const Settings& settings) {
+    Office office(settings.folder / "office", settings.callers * tasks_each);
+    Callers callers(office.engine(), settings.callers * tasks_each);
+    return callers.run(settings.callers, settings.duration, settings.calls);
 }
 
 using Rounds = std::map<std::size_t, std::map<std::string, std::vector<Point>>>;
@@ -142,16 +151,27 @@ void print(const Rounds& all) {
 
 int main(int count, char** arguments) {
     using namespace dunghan::bench;
-    if (count < 2 || count > 3) {
-        std::fprintf(stderr, "usage: commands_bench FOLDER [SECONDS]\n");
+    if (count < 2 || count > 5) {
+        std::fprintf(stderr, "usage: commands_bench FOLDER [SECONDS [CALLERS [CALLS]]]\n");
         return 2;
     }
     Settings settings{arguments[1]};
-    if (count == 3) {
+    if (count > 2) {
         settings.duration = Seconds(std::atof(arguments[2]));
+    }
+    if (count > 3) {
+        settings.callers = std::strtoull(arguments[3], nullptr, 10);
+    }
+    if (count > 4) {
+        settings.calls = std::strtoull(arguments[4], nullptr, 10);
     }
     std::filesystem::remove_all(settings.folder);  // of a run that was cut short
     std::filesystem::create_directories(settings.folder);
-    print(measure(settings));
+    if (settings.callers > 0) {
+        const Point point = measure_ours(settings);
+        print(ours, settings.callers, point, point);
+    } else {
+        print(measure(settings));
+    }
     std::filesystem::remove_all(settings.folder);
 }

@@ -1,6 +1,5 @@
 # Debian 12's packages, by the names that work there (docs/decisions/0002-dependencies.md).
 find_package(Threads REQUIRED)
-find_package(ZLIB REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(simdjson 3.0 REQUIRED)
 find_package(RocksDB 7.8 REQUIRED)
@@ -14,6 +13,7 @@ find_package(OpenSSL 3.0 REQUIRED)
 find_package(Boost 1.81 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(DEFLATE REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 

@@ -73,7 +73,8 @@ Result<ChosenCalendar> from_log(const Options& options, const std::string& id) {
         );
     }
     return open_reading(options).and_then([&](const Reading& reading) {
-        const std::string one = id.empty() ? reading.calendars.only() : id;
+        const std::string& named = id.empty() ? reading.policy.calendar : id;
+        const std::string one = named.empty() ? reading.calendars.only() : named;
         return chosen(reading.calendars, one, reading.policy.zone).map([&](ChosenCalendar choice) {
             choice.today = date_at(reading.query.as_of, choice.zone);
             return choice;
@@ -87,7 +88,8 @@ void add_calendar_options(CLI::App& command, CalendarArguments& arguments, Optio
     command.add_option(
         "--calendar",
         arguments.id,
-        "Its id; default the one that no other refines, with --file the last"
+        "Its id; default the policy's, else the only one that no other refines; with --file the "
+        "last"
     );
     command
         .add_option(

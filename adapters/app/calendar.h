@@ -23,7 +23,7 @@ void add_calendar_show(CLI::App& app, Options& options, int& exit);
 
 // Which calendar a command counts in: of the log, or of files without a store.
 struct CalendarArguments {
-    std::string id;  // empty: of files the last one, of a log its only()
+    std::string id;  // empty: of files the last, of a log the policy's, else its only()
     std::vector<std::string> files;
 };
 

@@ -106,7 +106,6 @@ class File {
     [[nodiscard]] std::string place_of(std::string_view path) const;
 
     void refuse(const Problem& problem);  // at its place
-    void refuse_syntax(const YAML::Exception& problem);
     void fail_with(Error error);
 
     [[nodiscard]] bool failed() const { return problem_.has_value(); }
@@ -120,6 +119,7 @@ class File {
     }
 
  private:
+    void refuse_syntax(const YAML::Exception& problem);
     [[nodiscard]] std::string place_of(const YAML::Mark& at) const;
 
     std::string_view text_;

@@ -1,8 +1,8 @@
 #include "adapters/rocksdb/anchor_octets.h"
 
-#include <rocksdb/file_checksum.h>
-
 #include "engine/codec/bytes.h"
+
+#include "adapters/rocksdb/crc32c.h"
 
 namespace dunghan::rocks {
 namespace {
@@ -17,13 +17,14 @@ constexpr std::string_view magic(
 constexpr std::size_t checksum_octets = 4;
 constexpr std::size_t checked_from = magic.size() + checksum_octets;
 
-// CRC-32C, most significant octet first, with the processor's own instruction.
+// CRC-32C, most significant octet first.
 std::string checksum_of(std::string_view octets) {
-    static const auto factory = rocksdb::GetFileChecksumGenCrc32cFactory();
-    const auto generator = factory->CreateFileChecksumGenerator({});
-    generator->Update(octets.data(), octets.size());
-    generator->Finalize();
-    return generator->GetChecksum();
+    const std::uint32_t sum = crc32c(octets);
+    std::string checksum;
+    for (unsigned shift = 32; shift > 0; shift -= 8) {
+        checksum += static_cast<char>(sum >> (shift - 8) & 0xFFU);
+    }
+    return checksum;
 }
 
 void write(ByteWriter& out, const merkle::TreeHead& head) {

@@ -48,11 +48,13 @@ class Group {
     }
 
     // After the last record: the tree over all of them.
-    void finish() {
+    merkle::TreeHead finish() {
         for (const merkle::Tile& tile : edge_.take_changed()) {
             add(tile);
         }
-        put(Family::meta, rocks::head_key, rocks::encode_head(edge_.head()));
+        const merkle::TreeHead head = edge_.head();
+        put(Family::meta, rocks::head_key, rocks::encode_head(head));
+        return head;
     }
 
     [[nodiscard]] const rocksdb::Status& status() const { return status_; }
@@ -136,17 +138,15 @@ Result<void> RocksStore::Inside::write(const Batch& batch) {
     std::ranges::for_each(batch.records, add);
     std::ranges::for_each(batch.receipts, add);
     std::ranges::for_each(batch.views, add);
-    if (!batch.records.empty()) {
-        group.finish();
-    }
+    const merkle::TreeHead after = batch.records.empty() ? tree : group.finish();
     const rocksdb::Status status =
-        group.status().ok() ? commit(group.batch(), tree, edge.head()) : group.status();
+        group.status().ok() ? commit(group.batch(), tree, after) : group.status();
     if (!status.ok()) {
         watch->poison(status.ToString());
         return unknown_outcome(*this, status.ToString());
     }
     const std::lock_guard lock(guard);
-    tree = edge.head();
+    tree = after;
     head = tree.size;
     return {};
 }

@@ -9,6 +9,8 @@
 
 #include "engine/base/ids.h"
 
+#include "adapters/rocksdb/hints.h"
+
 namespace dunghan::rocks {
 namespace {
 
@@ -91,14 +93,18 @@ std::vector<rocksdb::ColumnFamilyDescriptor> families(std::size_t memtable_octet
     );
     command.compression = rocksdb::kNoCompression;  // ids are hashes: nothing to gain
     const rocksdb::ColumnFamilyOptions usual = family_options(cache, memtable_octets);
+    rocksdb::ColumnFamilyOptions stream = usual;
+    stream.memtable_insert_with_hint_prefix_extractor = by_stream();
+    rocksdb::ColumnFamilyOptions view = usual;
+    view.memtable_insert_with_hint_prefix_extractor = by_state_row();
     rocksdb::ColumnFamilyOptions tree = family_options(cache, memtable_octets);
     tree.compression = rocksdb::kNoCompression;  // hashes
     return {
         {rocksdb::kDefaultColumnFamilyName, usual},
         {"log", usual},
-        {"stream", usual},
+        {"stream", stream},
         {"command", command},
-        {"view", usual},
+        {"view", view},
         {"tree", tree}};
 }
 

@@ -20,9 +20,11 @@ class Sha256Sum {
  public:
     Sha256Sum();
     void add(std::string_view bytes);
-    [[nodiscard]] Sha256 finish();  // once, at the end
+    [[nodiscard]] Sha256 finish();  // and begins anew, with nothing
 
  private:
+    void begin();
+
     struct Free {
         void operator()(void* context) const;
     };

@@ -1,9 +1,9 @@
 #include "engine/codec/record.h"
 
 #include <limits>
-#include <zlib.h>
 
 #include "engine/base/assert.h"
+#include "engine/base/crc.h"
 #include "engine/codec/bytes.h"
 
 namespace dunghan {
@@ -13,12 +13,6 @@ constexpr std::uint8_t record_format = 1;
 constexpr std::size_t length_octets = 4;
 constexpr std::size_t checksum_octets = 4;
 constexpr std::size_t fixed_octets = 91;  // of a body, without its texts
-
-std::uint32_t checksum_of(std::string_view octets) {
-    return static_cast<std::uint32_t>(crc32_z(
-        crc32_z(0, nullptr, 0), reinterpret_cast<const Bytef*>(octets.data()), octets.size()
-    ));
-}
 
 template <std::unsigned_integral Length>
 void put_text(ByteWriter& out, std::string_view text) {
@@ -101,7 +95,7 @@ Result<std::string_view> body_of(std::string_view bytes) {
         );
     }
     const std::string_view body = bytes.substr(length_octets + checksum_octets);
-    if (checksum != checksum_of(body)) {
+    if (checksum != crc32(body)) {
         return damaged("its checksum does not match its octets");
     }
     return body;
@@ -121,7 +115,7 @@ std::string encode_record(const Record& record) {
     ByteWriter out;
     out.reserve(length_octets + length);
     out.fixed(static_cast<std::uint32_t>(length));
-    out.fixed(checksum_of(body.bytes()));
+    out.fixed(crc32(body.bytes()));
     out.raw(body.bytes());
     return out.take();
 }

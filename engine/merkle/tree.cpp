@@ -49,17 +49,6 @@ tl::unexpected<Error> no_such_tile(const TileId& id, std::uint64_t size) {
     );
 }
 
-void Peaks::append(const Sha256& leaf) {
-    roots_.push_back(leaf);
-    // One complete subtree more; each carry of the binary count joins two of equal size.
-    for (std::uint64_t carry = size_; (carry & 1U) != 0; carry >>= 1U) {
-        const Sha256 right = roots_.back();
-        roots_.pop_back();
-        roots_.back() = node_hash(roots_.back(), right);
-    }
-    ++size_;
-}
-
 TreeHead Peaks::head() const {
     if (roots_.empty()) {
         return {};
@@ -95,7 +84,11 @@ Edge::Edge(std::uint64_t size, const std::vector<Tile>& last) {
 
 void Edge::append(const Sha256& leaf) {
     add_to_level(0, leaf);
-    peaks_.append(leaf);
+    peaks_.append(leaf, [&](int height, const Sha256& root) {
+        if (height % tile_height == 0) {
+            add_to_level(static_cast<std::uint8_t>(height / tile_height), root);
+        }
+    });
 }
 
 void Edge::add_to_level(std::uint8_t level, const Sha256& hash) {
@@ -104,14 +97,11 @@ void Edge::add_to_level(std::uint8_t level, const Sha256& hash) {
     }
     levels_[level].push_back(hash);
     changed_to_ = std::max(changed_to_, level);
-    if (levels_[level].size() < tile_width) {
-        return;
+    if (levels_[level].size() == tile_width) {
+        const std::uint64_t index = size() >> static_cast<unsigned>(tile_height * (level + 1));
+        completed_.push_back({{level, index}, std::move(levels_[level])});
+        levels_[level].clear();
     }
-    const std::uint64_t index = size() >> static_cast<unsigned>(tile_height * (level + 1));
-    const Sha256 root = root_of(levels_[level].data(), tile_width);
-    completed_.push_back({{level, index}, std::move(levels_[level])});
-    levels_[level].clear();
-    add_to_level(static_cast<std::uint8_t>(level + 1), root);
 }
 
 std::vector<Tile> Edge::take_changed() {

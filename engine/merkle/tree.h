@@ -61,7 +61,25 @@ class Peaks {
     // Precondition: the roots are those of a tree of `size` leaves.
     Peaks(std::uint64_t size, std::vector<Sha256> roots) : size_(size), roots_(std::move(roots)) {}
 
-    void append(const Sha256& leaf);
+    void append(const Sha256& leaf) {
+        append(leaf, [](int, const Sha256&) {});
+    }
+
+    // Calls `joined(height, root)` for each subtree of 2^height leaves that this one completes,
+    // the smallest first; size() is still the one before.
+    template <class Visit>
+    void append(const Sha256& leaf, const Visit& joined) {
+        roots_.push_back(leaf);
+        // One complete subtree more; each carry of the binary count joins two of equal size.
+        int height = 0;
+        for (std::uint64_t carry = size_; (carry & 1U) != 0; carry >>= 1U) {
+            const Sha256 right = roots_.back();
+            roots_.pop_back();
+            roots_.back() = node_hash(roots_.back(), right);
+            joined(++height, roots_.back());
+        }
+        ++size_;
+    }
 
     [[nodiscard]] TreeHead head() const;
 

@@ -1,8 +1,8 @@
 #include "engine/notary/envelope.h"
 
 #include <algorithm>
-#include <zlib.h>
 
+#include "engine/base/crc.h"
 #include "engine/codec/bytes.h"
 
 namespace dunghan::notary {
@@ -13,11 +13,6 @@ constexpr std::size_t stream_octets_max = 200;
 
 tl::unexpected<Error> damaged(const std::string& problem) {
     return fail(ErrorCode::corruption, "Expected a sound record, but " + problem);
-}
-
-std::uint32_t crc_of(std::string_view octets) {
-    const auto* bytes = reinterpret_cast<const Bytef*>(octets.data());
-    return static_cast<std::uint32_t>(crc32_z(0, bytes, octets.size()));
 }
 
 Envelope fields_from(ByteReader& in) {
@@ -75,7 +70,7 @@ Result<Envelope> read_envelope(std::string_view record) {
     if (in.failed() || length != record.size() - sizeof length) {
         return damaged("its length is not that of its octets");
     }
-    if (checksum != crc_of(record.substr(sizeof length + sizeof checksum))) {
+    if (checksum != crc32(record.substr(sizeof length + sizeof checksum))) {
         return damaged("its checksum does not match its octets");
     }
     if (const auto format = in.fixed<std::uint8_t>("format"); format != record_format) {

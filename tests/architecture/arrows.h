@@ -18,7 +18,7 @@ struct Arrows {
 // An aggregate names other aggregates' values, never their state. engine/escalation is no
 // aggregate: it plans for tasks, so it reads them.
 inline const std::vector<Arrows> arrows{
-    {"engine/base", {}, {"tl/expected.hpp", "openssl/evp.h", "utf8proc.h"}},
+    {"engine/base", {}, {"tl/expected.hpp", "openssl/evp.h", "libdeflate.h", "utf8proc.h"}},
     {"engine/merkle", {"engine/base"}, {}},
     {"engine/event", {"engine/base"}, {}},
     {"engine/calendar", {"engine/base"}, {}},
@@ -67,7 +67,7 @@ inline const std::vector<Arrows> arrows{
       "engine/person/event.h",
       "engine/person/state.h",
       "engine/series/series.h"},
-     {"simdjson.h", "zlib.h"}},
+     {"simdjson.h"}},
     {"engine/port",
      {"engine/base", "engine/event", "engine/merkle", "engine/reminder/event.h"},
      {}},
@@ -136,7 +136,7 @@ inline const std::vector<Arrows> arrows{
     // A verifier reads what the engine wrote without the engine: one header of octets is shared.
     {"engine/notary",
      {"engine/base", "engine/merkle", "engine/codec/bytes.h"},
-     {"sodium.h", "zlib.h"}},
+     {"sodium.h"}},
     // What every adapter needs of the machine's disk.
     {"adapters/disk", {"engine/base"}, {}},
     {"adapters/memory",
@@ -220,7 +220,8 @@ inline const std::vector<Arrows> arrows{
 
 // What talks to the machine itself: every adapter's right, never the engine's.
 [[nodiscard]] inline bool is_system(std::string_view name) {
-    static constexpr std::string_view headers[] = {"fcntl.h", "unistd.h", "poll.h", "pwd.h"};
+    static constexpr std::string_view headers[] = {
+        "fcntl.h", "unistd.h", "poll.h", "pwd.h", "linux/futex.h"};
     return name.starts_with("sys/") || std::ranges::count(headers, name) > 0;
 }
 

@@ -68,7 +68,7 @@ TEST_F(Verifier, NeedsTheseLibrariesOnly) {
     static constexpr std::array allowed{
         "libcrypto.so",
         "libsodium.so",
-        "libz.so",
+        "libdeflate.so",
         "libutf8proc.so",
         "libstdc++.so",
         "libgcc_s.so",

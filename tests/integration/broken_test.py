@@ -5,7 +5,7 @@ from program import SOURCE, ProgramTest
 
 CONFIG = SOURCE / "config"
 BROKEN = sorted((SOURCE / "tests" / "unit" / "config" / "broken").glob("*.yaml"))
-TYPED = {"calendar": ("check", "publish"), "definition": ("check", "publish")}
+TYPED = {"calendar": ("check", "publish"), "definition": ("check", "publish"), "series": ("publish",)}
 ACTOR = ("--actor", "vt-01")
 
 
@@ -64,6 +64,8 @@ class Broken(ProgramTest):
                  "Expected a version of calendar 'vn' above 1"),
                 (written("d.yaml", "definitions/fan-out-duty.yaml", ("name: ", "name: Hai ")),
                  "Expected a version of definition fan-out-duty above 1"),
+                (written("f.yaml", "series/monthly-report.yaml", ("each_of: cac-so", "each_of: moi-so")),
+                 "Expected each_of to be a group of the directory"),
                 (written("e.yaml", "policy.yaml", ("due_soon_days: 7", "due_soon_days: 5")),
                  "Expected a version of policy default above 1")):
             told = self.run_program("publish", self.good, path, *ACTOR, code=78)

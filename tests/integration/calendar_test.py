@@ -43,6 +43,17 @@ class Calendar(ProgramTest):
         self.assertEqual(self.add("2026-01-31", 1, "--unit", "months")["due"], "2026-02-28")
         self.assertEqual(self.add("2026-01-31", 1, "--unit", "months", "--roll")["due"], "2026-03-02")
 
+    def test_counts_in_the_calendar_of_the_policy(self):
+        text = (SOURCE / "config" / "policy.yaml").read_text(encoding="utf-8")
+        policy = self.folder / "policy.yaml"
+        days = "  days: [mon, tue, wed, thu, fri]\n"
+        self.assertIn(days, text)
+        policy.write_text(text.replace(days, "").replace("\nslot:\n", "\ncalendar: vn\nslot:\n"),
+                          encoding="utf-8")
+        self.ask("publish", CALENDARS / "vn.yaml", CALENDARS / "khanh-hoa.yaml", policy,
+                 "--actor", "vt-01")
+        self.assertEqual(self.add("2026-11-20", 3)["calendar"], "vn")
+
     def test_the_first_import_publishes_the_shipped_ones(self):
         self.run_program("--clock", "2022-10-25T08:00", "import", *self.demo_files(),
                          "--effective", "2022-10-25")

@@ -13,6 +13,7 @@
 #include "adapters/config/definition_file.h"
 #include "adapters/config/directory_file.h"
 #include "adapters/config/policy_file.h"
+#include "adapters/config/series_file.h"
 
 namespace dunghan {
 namespace {
@@ -32,7 +33,8 @@ const std::map<std::string, Complain> readers{
     {"calendar", complaint<read_calendar>},
     {"definition", complaint<read_definition>},
     {"directory", complaint<read_directory>},
-    {"policy", complaint<read_policy>}};
+    {"policy", complaint<read_policy>},
+    {"series", complaint<read_series>}};
 
 std::string text_of(const path& file) {
     std::ostringstream text;
