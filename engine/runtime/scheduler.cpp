@@ -61,6 +61,7 @@ Result<TickReport> Scheduler::settle_only() {
 // What a corrected calendar moves is moved before anybody is reminded by it.
 Result<void> Scheduler::reckon(TickReport& report) {
     return reckoner_.step().map([&](const Reckoned& step) {
+        report.reckoned += step.looked_at;
         report.moved += step.moved;
         reckoned_ = step.done;
     });
