@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
+#include <utility>
 
 #include "engine/runtime/compose.h"
 
@@ -28,6 +29,45 @@ bool is_news(const TickReport& report) {
                    report.stale >
                0 ||
            !report.troubles.empty();
+}
+
+// A corrected calendar goes over all running terms, tick by tick; its progress is told now and then
+// and at its end.
+class Reckoning {
+ public:
+    // What has come together, when it is time to tell; else nothing.
+    std::optional<TickReport> add(const TickReport& report) {
+        sum_.reckoned += report.reckoned;
+        sum_.moved += report.moved;
+        if (report.reckoned == 0) {
+            told_ = 0;
+            const TickReport sum = std::exchange(sum_, {});
+            return sum.reckoned > 0 ? std::optional(sum) : std::nullopt;
+        }
+        if (sum_.reckoned < told_ + told_every) {
+            return std::nullopt;
+        }
+        told_ = sum_.reckoned;
+        return sum_;
+    }
+
+ private:
+    static constexpr std::size_t told_every = 50'000;
+
+    TickReport sum_;
+    std::size_t told_ = 0;
+};
+
+void tell_reckoning(const TickReport& sum, Instant now, bool as_json) {
+    if (as_json) {
+        const Json json{{"at", to_rfc3339(now)}, {"reckoned", sum.reckoned}, {"moved", sum.moved}};
+        std::puts(json.dump().c_str());
+    } else {
+        std::printf(
+            "  lịch làm việc đã đổi: đã xem %zu việc, dời hạn %zu việc\n", sum.reckoned, sum.moved
+        );
+    }
+    std::fflush(stdout);
 }
 
 void tell_json(const TickReport& report, Instant now) {
@@ -121,7 +161,11 @@ Result<void> serve(const Options& options) {
     ServeOptions serving;
     serving.until = *until;
     serving.rate = options.clock.empty() ? 1 : options.clock_rate;
+    Reckoning reckoning;
     serving.report = [&](const TickReport& report) {
+        if (const auto sum = reckoning.add(report)) {
+            tell_reckoning(*sum, clock.now(), options.json);
+        }
         if (is_news(report)) {
             options.json ? tell_json(report, clock.now()) : tell_people(report, clock.now(), zone);
             std::fflush(stdout);

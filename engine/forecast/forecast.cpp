@@ -97,7 +97,8 @@ class Forecast::Run {
             if (!report->next || *report->next >= end) {
                 return {};
             }
-            if (*report->next <= engine_.now() && store_.head() == before) {
+            const bool idle = report->looked == 0 && store_.head() == before;
+            if (idle && *report->next <= engine_.now()) {
                 return fail(
                     ErrorCode::unavailable,
                     "Expected the scheduler to do something at " + to_rfc3339(engine_.now()) +

@@ -159,6 +159,7 @@ Result<bool> Scheduler::remind(const Round& round, TickReport& report) {
     if (!due) {
         return tl::unexpected(due.error());
     }
+    report.looked += due->size();
     const Officers officers = views.officers();
     std::vector<Request> requests;
     for (const DueTask& task : *due) {

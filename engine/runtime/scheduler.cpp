@@ -35,7 +35,7 @@ Result<bool> Scheduler::held() const {
 Result<TickReport> Scheduler::run(TickReport& report) {
     return reckon(report)
         .and_then([&] { return fire_timers(report); })
-        .and_then([&] { return run_round(report); })
+        .and_then([&] { return run_rounds(report); })
         .and_then([&] { return deliver(report); })
         .and_then([&] { return settle(report); })
         .and_then([&] { return next_round(); })
@@ -61,30 +61,42 @@ Result<TickReport> Scheduler::settle_only() {
 // What a corrected calendar moves is moved before anybody is reminded by it.
 Result<void> Scheduler::reckon(TickReport& report) {
     return reckoner_.step().map([&](const Reckoned& step) {
+        report.reckoned += step.looked_at;
         report.moved += step.moved;
         reckoned_ = step.done;
     });
 }
 
-// The round of an open slot, if there is one: first every due task, then every digest.
-Result<void> Scheduler::run_round(TickReport& report) {
-    const auto round = open_round();
-    if (!round || !reckoned_) {
-        return {};
+// The rounds of open slots: first every due task, then every digest. The first that records
+// something ends the tick; one that finds nothing takes no tick of its own.
+Result<void> Scheduler::run_rounds(TickReport& report) {
+    const Position before = engine_.store().head();
+    Result<bool> over = true;
+    while (over && *over && reckoned_ && engine_.store().head() == before) {
+        const auto round = open_round();
+        if (!round) {
+            break;
+        }
+        over = run_round(*round, report);
     }
+    return over.map([](bool) {});
+}
+
+// True: it is over.
+Result<bool> Scheduler::run_round(const Round& round, TickReport& report) {
     if (round_ != round) {
         round_ = round;
         due_cursor_.clear();
         recipient_cursor_.clear();
     }
-    return remind(*round, report)
-        .and_then([&](bool all) {
-            return all ? issue_digests(*round, report) : Result<bool>(false);
-        })
+    return remind(round, report)
+        .and_then([&](bool all) { return all ? issue_digests(round, report) : Result<bool>(false); }
+        )
         .map([&](bool all) {
-            for (const std::string& policy : all ? round->policies : std::set<std::string>{}) {
-                done_[policy] = round->slot;
+            for (const std::string& policy : all ? round.policies : std::set<std::string>{}) {
+                done_[policy] = round.slot;
             }
+            return all;
         });
 }
 

@@ -27,7 +27,9 @@ struct TickReport {
     std::size_t fired = 0;        // timers: what happened by itself
     std::size_t opened = 0;       // periods of series
     std::size_t assigned = 0;     // tasks of such periods
-    std::size_t moved = 0;        // tasks with a term that a corrected calendar moved
+    std::size_t reckoned = 0;     // tasks with terms, looked at for a corrected calendar
+    std::size_t moved = 0;        // those of them with a term that it moved
+    std::size_t looked = 0;       // due rows that were read
     std::size_t reminded = 0;     // tasks
     std::size_t muted = 0;        // tasks whose parent is late itself: nobody was told
     std::size_t digests = 0;
@@ -65,7 +67,8 @@ class Scheduler {
     Result<void> reckon(TickReport& report);
     Result<void> fire_timers(TickReport& report);
     Result<void> open_period(const TimedKey& timer, TickReport& report);
-    Result<void> run_round(TickReport& report);
+    Result<void> run_rounds(TickReport& report);
+    Result<bool> run_round(const Round& round, TickReport& report);
     [[nodiscard]] std::optional<Round> open_round() const;
     Result<std::string> muted_by(const task::State& state, const Policy& policy, Instant slot);
     Result<std::optional<task::ReminderIssued>> reminder_of(

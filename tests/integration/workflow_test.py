@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import re
 import subprocess
 import tempfile
 import unittest
@@ -127,6 +128,29 @@ class Workflow(unittest.TestCase):
         self.assertEqual(certificate["computed"],
                          {"due_before": "2027-01-12T17:00:00.000Z", "provisional": True})
         self.assertIn("tạm tính", text)
+
+    def test_a_corrected_calendar_is_gone_through_and_says_how_far(self):
+        self.run_ok(
+            "act", "hs-moi", "assign", "--kind", "dossier", "--title", "Hồ sơ mới",
+            "--holder", "Sở Du lịch", "--deadline", "Hàng năm", "--actor", "lan")
+        self.run_ok(
+            "act", "hs-moi", "bind", "--definition", "security-dossier", "--actor", "lan")
+        text = (CONFIG / "calendars" / "vn.yaml").read_text(encoding="utf-8")
+        corrected = self.folder / "vn.yaml"
+        corrected.write_text(re.sub(r"(?m)^version: (\d+)", self.next_version, text), encoding="utf-8")
+        self.run_ok("publish", str(corrected), "--actor", "lan")
+        served = subprocess.run(
+            [PROGRAM, "--data", str(self.data), "--json", *CLOCK, "--clock-rate", "3600", "serve",
+             "--until", "2026-11-09T08:10:00+07:00"],
+            capture_output=True, text=True, check=False, timeout=120)
+        self.assertEqual(served.returncode, 0, served.stderr)
+        told = [json.loads(line) for line in served.stdout.splitlines()]
+        sums = [line for line in told if "reckoned" in line]
+        self.assertEqual([(line["reckoned"], line["moved"]) for line in sums], [(1, 0)], told)
+
+    @staticmethod
+    def next_version(found):
+        return f"version: {int(found.group(1)) + 1}"
 
     def test_publishing_a_broken_file_beside_a_good_one_publishes_neither(self):
         broken = self.folder / "broken.yaml"

@@ -67,12 +67,8 @@ std::size_t foresee_each_day(World& world, Office& office, int days) {
         EXPECT_EQ(world.store.head(), head);
         EXPECT_EQ(views_digest(world.store), before);
         const auto minute = static_cast<std::int64_t>(8 * 60 + office.chance().below(9 * 60));
-        world.run_at(to_rfc3339(at_minute(day + 1, minute)));
-        const Told told = happened.take();
-        compared += told.reminders.size();
-        EXPECT_EQ(foreseen.size(), 2U);
-        EXPECT_EQ(told_by(foreseen.at(1)), told) << "day " << day + 1;
-        EXPECT_EQ(told_by(foreseen.at(0)), Told{}) << "the slot of day " << day << " was over";
+        compared += expect_as_foreseen(foreseen, world, happened, at_minute(day + 1, minute))
+                        .reminders.size();
     }
     return compared;
 }

@@ -101,4 +101,17 @@ class Happened {
     std::size_t mails_ = 0;
 };
 
+// The law of a day: on the evening before, `foreseen` (of two days) was looked ahead; at `next`, at
+// any instant of the next day's slot, that is what comes. Returns what came.
+inline Told expect_as_foreseen(
+    const std::vector<forecast::Day>& foreseen, World& world, Happened& happened, Instant next
+) {
+    world.run_at(to_rfc3339(next));
+    Told told = happened.take();
+    EXPECT_EQ(foreseen.size(), 2U);
+    EXPECT_EQ(told_by(foreseen.at(1)), told) << to_rfc3339(next);
+    EXPECT_EQ(told_by(foreseen.at(0)), Told{}) << "the slot of the day before was over";
+    return told;
+}
+
 }  // namespace dunghan::testing

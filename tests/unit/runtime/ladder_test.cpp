@@ -206,5 +206,18 @@ TEST(LadderInTheEngine, IsMutedForTheChildrenOfAnOverdueTaskAndNotedSo) {
     EXPECT_FALSE(later.empty());
 }
 
+// Two policies whose slots open at half past seven and at eight: a process that begins after both
+// needs no tick for the one that has nothing to tell.
+TEST(Rounds, OfPoliciesWithNothingToTellTakeNoTickOfTheirOwn) {
+    World world("2026-11-02T09:00");
+    ASSERT_TRUE(world.wish({"calendar/vn"}, PublishCalendar{vn_2026()}));
+    ASSERT_TRUE(world.wish({"policy/statutory"}, PublishPolicy{statutory_policy()}));
+    world.assign("2.8", "02/11/2026", "so-du-lich", "2026-11-02T09:00");
+    world.clock.set("2026-11-03T08:00");
+    const auto report = world.scheduler->tick();
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->reminded, 1U);
+}
+
 }  // namespace
 }  // namespace dunghan::testing
