@@ -89,6 +89,12 @@ TEST(KeyRing, NamesTheFileOfADamagedKey) {
         file.flush();
     }
     EXPECT_TRUE(ring.find("cb-017").value().has_value());
+    for (const std::size_t octets : {41, 1 << 20}) {  // longer than a key, and than any file of one
+        std::filesystem::resize_file(ring.file_of("cb-017"), octets);
+        const auto found = ring.find("cb-017");
+        ASSERT_FALSE(found) << octets;
+        EXPECT_EQ(found.error().code, ErrorCode::corruption) << octets;
+    }
 }
 
 TEST(Seal, OpensWithTheSameKeyAndPerson) {
