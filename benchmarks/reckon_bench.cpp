@@ -68,6 +68,7 @@ Definition definition() {
     finish.from = {"open"};
     finish.to = "done";
     finish.by = {Role::holder};
+    finish.meets = {"due"};
     work.transitions = {finish};
     return work;
 }
