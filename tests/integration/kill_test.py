@@ -38,6 +38,8 @@ class Log:
         self.marks = collections.Counter()    # in the texts of events
 
     def read_on(self):
+        # Killed between anchor and log, a store is refused to readers until a writer opens it.
+        self.test.run_program("recover")
         lines = self.test.run_program("--json", "log", "--from", self.head + 1).stdout
         for line in lines.splitlines():
             self.add(json.loads(line), line)
