@@ -31,20 +31,21 @@ bool is_news(const TickReport& report) {
            !report.troubles.empty();
 }
 
-// A corrected calendar goes over all running terms, tick by tick; its progress is told now and then
-// and at its end.
+// A corrected calendar goes over all running terms, tick by tick. How far it has got is told now
+// and then, and at its end; a tick in between may have looked at no term at all.
 class Reckoning {
  public:
     // What has come together, when it is time to tell; else nothing.
     std::optional<TickReport> add(const TickReport& report) {
+        if (report.calendars != sum_.calendars) {  // another version came: it begins anew
+            sum_ = {};
+            sum_.calendars = report.calendars;
+            told_ = 0;
+        }
         sum_.reckoned += report.reckoned;
         sum_.moved += report.moved;
-        if (report.reckoned == 0) {
-            told_ = 0;
-            const TickReport sum = std::exchange(sum_, {});
-            return sum.reckoned > 0 ? std::optional(sum) : std::nullopt;
-        }
-        if (sum_.reckoned < told_ + told_every) {
+        sum_.applied = report.applied;
+        if (report.applied ? sum_.reckoned == 0 : sum_.reckoned < told_ + told_every) {
             return std::nullopt;
         }
         told_ = sum_.reckoned;
@@ -60,11 +61,20 @@ class Reckoning {
 
 void tell_reckoning(const TickReport& sum, Instant now, bool as_json) {
     if (as_json) {
-        const Json json{{"at", to_rfc3339(now)}, {"reckoned", sum.reckoned}, {"moved", sum.moved}};
+        const Json json{
+            {"at", to_rfc3339(now)},
+            {"calendars", sum.calendars},
+            {"reckoned", sum.reckoned},
+            {"moved", sum.moved},
+            {"applied", sum.applied}};
         std::puts(json.dump().c_str());
     } else {
         std::printf(
-            "  lịch làm việc đã đổi: đã xem %zu việc, dời hạn %zu việc\n", sum.reckoned, sum.moved
+            "  lịch làm việc %s: đã xem %zu việc, dời hạn %zu việc%s\n",
+            sum.calendars.c_str(),
+            sum.reckoned,
+            sum.moved,
+            sum.applied ? "; xong" : ""
         );
     }
     std::fflush(stdout);

@@ -115,6 +115,7 @@ Result<Reckoned> Reckoner::step() {
         return report;
     }
     const std::string reason = label_of(*calendars);
+    report.calendars = reason;
     if (of_ != reason) {  // another version came while it was under way
         cursor_.clear();
         of_ = reason;

@@ -13,6 +13,7 @@
 namespace dunghan {
 
 struct Reckoned {
+    std::string calendars;      // whose corrections: "khanh-hoa/2+vn/4"; empty: none was owed
     std::size_t looked_at = 0;  // tasks with running terms
     std::size_t moved = 0;      // tasks with a term that ends elsewhere now
     bool done = false;          // nothing is left: every published calendar is applied
@@ -37,7 +38,6 @@ class Reckoner {
     Engine& engine_;
     std::string cursor_;  // last key looked at
     std::string of_;      // the versions it goes over the tasks for: "vn/4"
-    std::size_t moved_ = 0;
 };
 
 }  // namespace dunghan

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,10 +60,16 @@ inline DirectoryPublished small_directory() {
 
 class World {
  public:
-    explicit World(const std::string& start = "2022-10-25T07:55") : clock(start) {
+    explicit World(
+        const std::string& start = "2022-10-25T07:55",
+        const std::optional<Policy>& policy = default_policy()
+    )
+        : clock(start) {
         restart();
         wish({"directory"}, PublishDirectory{small_directory()});
-        wish({"policy"}, PublishPolicy{default_policy()});
+        if (policy) {
+            wish({"policy"}, PublishPolicy{*policy});
+        }
     }
 
     // A new process on the same log.
