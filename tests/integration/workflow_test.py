@@ -36,12 +36,15 @@ class Workflow(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         return done.stdout
 
-    def test_a_term_is_explained_and_its_certificate_verified_offline(self):
+    def assign_bound(self):
         self.run_ok(
             "act", "hs-moi", "assign", "--kind", "dossier", "--title", "Hồ sơ mới",
             "--holder", "Sở Du lịch", "--deadline", "Hàng năm", "--actor", "lan")
         self.run_ok(
             "act", "hs-moi", "bind", "--definition", "security-dossier", "--actor", "lan")
+
+    def test_a_term_is_explained_and_its_certificate_verified_offline(self):
+        self.assign_bound()
         task = json.loads(self.run_ok("--json", "task", "hs-moi"))
         self.assertEqual(task["definition"], "security-dossier")
         text = self.run_ok("explain", "hs-moi", "--milestone", "257")
@@ -130,11 +133,7 @@ class Workflow(unittest.TestCase):
         self.assertIn("tạm tính", text)
 
     def test_a_corrected_calendar_is_gone_through_and_says_how_far(self):
-        self.run_ok(
-            "act", "hs-moi", "assign", "--kind", "dossier", "--title", "Hồ sơ mới",
-            "--holder", "Sở Du lịch", "--deadline", "Hàng năm", "--actor", "lan")
-        self.run_ok(
-            "act", "hs-moi", "bind", "--definition", "security-dossier", "--actor", "lan")
+        self.assign_bound()
         text = (CONFIG / "calendars" / "vn.yaml").read_text(encoding="utf-8")
         text = re.sub(r"(?m)^version: (\d+)", self.next_version, text)
         version = re.search(r"(?m)^version: (\d+)", text).group(1)
