@@ -11,6 +11,7 @@
 
 #include "adapters/app/checkpointing.h"
 #include "adapters/app/commands.h"
+#include "adapters/app/day_lines.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/life.h"
 #include "adapters/app/person_sender.h"
@@ -96,12 +97,10 @@ void tell_json(const TickReport& report, Instant now) {
 }
 
 void tell_people(const TickReport& report, Instant now, const Zone& zone) {
-    const int minute = minute_of_day(now, zone);
     std::printf(
-        "%s %02d:%02d  %s việc được nhắc, %s thư lập, %s thư đang gửi\n",
+        "%s %s  %s việc được nhắc, %s thư lập, %s thư đang gửi\n",
         to_vietnamese(date_at(now, zone)).c_str(),
-        minute / 60,
-        minute % 60,
+        time_words(minute_of_day(now, zone)).c_str(),
         two_digits(report.reminded).c_str(),
         two_digits(report.digests).c_str(),
         two_digits(report.claimed).c_str()
