@@ -89,7 +89,7 @@ class Province {
         publish_it(publication_of(calendar(1)));
         publish_it(publication_of(statutory()));
         publish_it(publication_of(definition()));
-        reckon([](std::size_t, std::size_t) {});  // the first version has nothing to move
+        reckon([](const Reckoned&) {});  // the first version has nothing to move
     }
 
     void publish_it(const Publication& publication) {
@@ -118,22 +118,21 @@ class Province {
         }
     }
 
-    // Until every calendar is applied; `visit` after each batch. Tasks looked at, and moved.
+    // Until every calendar is applied; `visit` after each batch with the sum so far.
     template <class Visit>
-    std::pair<std::size_t, std::size_t> reckon(const Visit& visit) {
+    Reckoned reckon(const Visit& visit) {
         Reckoner reckoner(*engine_);
-        std::size_t looked_at = 0;
-        std::size_t moved = 0;
-        for (;;) {
+        Reckoned sum;
+        while (!sum.done) {
             const auto step = reckoner.step();
             insist(step.has_value(), step ? "" : step.error().detail);
-            looked_at += step->looked_at;
-            moved += step->moved;
-            visit(looked_at, moved);
-            if (step->done) {
-                return {looked_at, moved};
-            }
+            sum.looked_at += step->looked_at;
+            sum.touched += step->touched;
+            sum.moved += step->moved;
+            sum.done = step->done;
+            visit(sum);
         }
+        return sum;
     }
 
     [[nodiscard]] Engine& engine() { return *engine_; }
@@ -183,26 +182,28 @@ void measure_calendar(Province& province, std::size_t tasks) {
     province.publish_it(publication_of(calendar(2)));
     const std::uint64_t head = province.engine().store().head().value;
     std::size_t told = 0;
-    std::pair<std::size_t, std::size_t> sum;
+    Reckoned sum;
     const Took took = time_of([&] {
-        sum = province.reckon([&](std::size_t looked_at, std::size_t moved) {
-            if (looked_at >= told + tasks / 10) {
-                told = looked_at;
-                std::printf("  %9zu looked at, %8zu moved\n", looked_at, moved);
+        sum = province.reckon([&](const Reckoned& so_far) {
+            if (so_far.looked_at >= told + tasks / 10) {
+                told = so_far.looked_at;
+                std::printf("  %9zu looked at, %8zu moved\n", told, so_far.moved);
                 std::fflush(stdout);
             }
         });
     });
     std::printf(
-        "a corrected calendar: %s looked at, %s moved, %s events, %.1f s (%s tasks/s), %.1f s of "
+        "a corrected calendar: %s looked at, %s counted again, %s moved, %s events, %.1f s (%s "
+        "tasks/s), %.1f s of "
         "processor (%.1f us a task), %.0f MiB at most\n",
-        grouped(static_cast<double>(sum.first)).c_str(),
-        grouped(static_cast<double>(sum.second)).c_str(),
+        grouped(static_cast<double>(sum.looked_at)).c_str(),
+        grouped(static_cast<double>(sum.touched)).c_str(),
+        grouped(static_cast<double>(sum.moved)).c_str(),
         grouped(static_cast<double>(province.engine().store().head().value - head)).c_str(),
         took.seconds,
-        grouped(static_cast<double>(sum.first) / took.seconds).c_str(),
+        grouped(static_cast<double>(sum.looked_at) / took.seconds).c_str(),
         took.cpu,
-        took.cpu * 1e6 / static_cast<double>(sum.first),
+        took.cpu * 1e6 / static_cast<double>(sum.looked_at),
         resident_mib()
     );
 }

@@ -44,6 +44,7 @@ class Reckoning {
             told_ = 0;
         }
         sum_.reckoned += report.reckoned;
+        sum_.touched += report.touched;
         sum_.moved += report.moved;
         sum_.applied = report.applied;
         if (report.applied ? sum_.reckoned == 0 : sum_.reckoned < told_ + told_every) {
@@ -66,14 +67,16 @@ void tell_reckoning(const TickReport& sum, Instant now, bool as_json) {
             {"at", to_rfc3339(now)},
             {"calendars", sum.calendars},
             {"reckoned", sum.reckoned},
+            {"touched", sum.touched},
             {"moved", sum.moved},
             {"applied", sum.applied}};
         std::puts(json.dump().c_str());
     } else {
         std::printf(
-            "  lịch làm việc %s: đã xem %zu việc, dời hạn %zu việc%s\n",
+            "  lịch làm việc %s: đã xem %zu việc, tính lại %zu việc, dời hạn %zu việc%s\n",
             sum.calendars.c_str(),
             sum.reckoned,
+            sum.touched,
             sum.moved,
             sum.applied ? "; xong" : ""
         );

@@ -64,6 +64,7 @@ Result<void> Scheduler::reckon(TickReport& report) {
         report.calendars = step.calendars;
         report.applied = step.done && !step.calendars.empty();
         report.reckoned += step.looked_at;
+        report.touched += step.touched;
         report.moved += step.moved;
         reckoned_ = step.done;
     });

@@ -29,7 +29,8 @@ struct TickReport {
     std::size_t assigned = 0;     // tasks of such periods
     std::string calendars;        // corrected ones whose terms it went over: "vn/4"; empty: none
     bool applied = false;         // those calendars are through: this was the last batch
-    std::size_t reckoned = 0;     // tasks with terms, looked at for them
+    std::size_t reckoned = 0;     // tasks looked at for them
+    std::size_t touched = 0;      // those of them with a term that was counted again
     std::size_t moved = 0;        // those of them with a term that was moved
     std::size_t looked = 0;       // due rows that were read
     std::size_t reminded = 0;     // tasks

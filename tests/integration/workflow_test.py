@@ -152,7 +152,7 @@ class Workflow(unittest.TestCase):
             del line["at"]
         calendars = f"khanh-hoa/1+vn/{version}"  # nothing was served before: neither is through yet
         self.assertEqual(
-            sums, [{"calendars": calendars, "reckoned": 1, "moved": 1, "applied": True}], told)
+            sums, [{"calendars": calendars, "reckoned": 1, "touched": 1, "moved": 1, "applied": True}], told)
 
     @staticmethod
     def next_version(found):

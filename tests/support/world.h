@@ -133,7 +133,13 @@ class World {
             sum.fired += report->fired;
             sum.assigned += report->assigned;
             sum.opened += report->opened;
+            sum.reckoned += report->reckoned;
+            sum.touched += report->touched;
             sum.moved += report->moved;
+            if (!report->calendars.empty()) {
+                sum.calendars = report->calendars;
+                sum.applied = report->applied;
+            }
             sum.reminded += report->reminded;
             sum.muted += report->muted;
             sum.digests += report->digests;

@@ -96,10 +96,44 @@ TEST(WorkflowInTheEngine, ACorrectedCalendarMovesWhatItTouchesOnceAndNothingElse
     corrected.days.insert(corrected.days.begin(), {"2026-08-12", DayKind::day_off, "Bão", "CV 7"});
     office.publish(corrected);
     EXPECT_EQ(office.due("hs-1", 256), "2026-08-17");
-    EXPECT_EQ(office.run_at("2026-08-04T09:00").moved, 1U);
+    const auto report = office.run_at("2026-08-04T09:00");
+    EXPECT_EQ(report.reckoned, 2U);
+    EXPECT_EQ(report.touched, 2U);  // silence approves hs-2 on the 19th, unless moved
+    EXPECT_EQ(report.moved, 1U);
     EXPECT_EQ(office.due("hs-1", 256), "2026-08-18");
     EXPECT_EQ(office.due("hs-2", 257), "2026-08-10");
     EXPECT_EQ(office.run_at("2026-08-05T09:00").moved, 0U);
+    office.expect_replay_equal();
+}
+
+TEST(WorkflowInTheEngine, ACorrectionOfDaysThatNoTermRunsOverCountsNothingAgain) {
+    Office office;
+    office.open_dossier("hs-1");  // 3 to 17 August
+    CalendarPublished corrected = small_calendar(2);
+    corrected.days.insert(corrected.days.begin(), {"2026-08-18", DayKind::day_off, "Bão", "CV 7"});
+    office.publish(corrected);
+    const auto report = office.run_at("2026-08-04T09:00");
+    EXPECT_EQ(report.reckoned, 1U);
+    EXPECT_EQ(report.touched, 0U);
+    EXPECT_EQ(report.calendars, "vn/2");
+    EXPECT_TRUE(report.applied);
+}
+
+TEST(WorkflowInTheEngine, ATermIsComparedWithTheCalendarItWasCountedInHoweverManyCameSince) {
+    Office office;
+    office.open_dossier("hs-1");  // due Monday 17 August
+    CalendarPublished corrected = small_calendar(2);
+    corrected.days.insert(corrected.days.begin(), {"2026-08-12", DayKind::day_off, "Bão", "CV 7"});
+    office.publish(corrected);
+    CalendarPublished renamed = corrected;
+    renamed.version = 3;
+    renamed.name = "Lịch làm việc, bản mới";
+    office.publish(renamed);
+    EXPECT_EQ(office.run_at("2026-08-04T09:00").moved, 1U);
+    EXPECT_EQ(office.due("hs-1", 256), "2026-08-18");
+    renamed.version = 4;
+    office.publish(renamed);
+    EXPECT_EQ(office.run_at("2026-08-05T09:00").touched, 0U);
     office.expect_replay_equal();
 }
 
