@@ -8,6 +8,7 @@
 
 #include "engine/audit/known.h"
 #include "engine/deadline/certificate.h"
+#include "engine/projection/calendar_labelled.h"
 #include "engine/task/judge.h"
 #include "engine/task/milestones.h"
 
@@ -122,7 +123,7 @@ Result<Certificate> certify(const Reading& reading, const Asked& asked) {
             return certificate_of(subject, rule, state.assigned_at, {}, extensions, calendar, zone);
         });
     }
-    return audit::calendar_labelled(*reading.store, reckoning->calendar)
+    return calendar_labelled(*reading.store, reckoning->calendar)
         .and_then([&](const Calendar& calendar) {
             return certificate_of(
                 subject,

@@ -5,6 +5,7 @@
 
 #include "engine/audit/series_at.h"
 
+#include "adapters/app/day_lines.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/series.h"
 #include "adapters/app/terminal.h"
@@ -132,10 +133,7 @@ Json shown_json(const Shown& shown, const Reading& reading) {
 
 // "16/11/2026 16:40".
 std::string moment(Instant at, const Zone& zone) {
-    const int minute = minute_of_day(at, zone);
-    char text[16];
-    std::snprintf(text, sizeof text, " %02d:%02d", (minute / 60) % 24, minute % 60);
-    return to_vietnamese(date_at(at, zone)) + text;
+    return to_vietnamese(date_at(at, zone)) + " " + time_words(minute_of_day(at, zone));
 }
 
 void print_filings(

@@ -11,6 +11,7 @@
 
 #include "adapters/app/checkpointing.h"
 #include "adapters/app/commands.h"
+#include "adapters/app/day_lines.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/life.h"
 #include "adapters/app/person_sender.h"
@@ -31,20 +32,22 @@ bool is_news(const TickReport& report) {
            !report.troubles.empty();
 }
 
-// A corrected calendar goes over all running terms, tick by tick; its progress is told now and then
-// and at its end.
+// A corrected calendar goes over all running terms, tick by tick. How far it has got is told now
+// and then, and at its end; a tick in between may have looked at no term at all.
 class Reckoning {
  public:
     // What has come together, when it is time to tell; else nothing.
     std::optional<TickReport> add(const TickReport& report) {
-        sum_.reckoned += report.reckoned;
-        sum_.moved += report.moved;
-        if (report.reckoned == 0) {
+        if (report.calendars != sum_.calendars) {  // another version came: it begins anew
+            sum_ = {};
+            sum_.calendars = report.calendars;
             told_ = 0;
-            const TickReport sum = std::exchange(sum_, {});
-            return sum.reckoned > 0 ? std::optional(sum) : std::nullopt;
         }
-        if (sum_.reckoned < told_ + told_every) {
+        sum_.reckoned += report.reckoned;
+        sum_.touched += report.touched;
+        sum_.moved += report.moved;
+        sum_.applied = report.applied;
+        if (report.applied ? sum_.reckoned == 0 : sum_.reckoned < told_ + told_every) {
             return std::nullopt;
         }
         told_ = sum_.reckoned;
@@ -60,11 +63,22 @@ class Reckoning {
 
 void tell_reckoning(const TickReport& sum, Instant now, bool as_json) {
     if (as_json) {
-        const Json json{{"at", to_rfc3339(now)}, {"reckoned", sum.reckoned}, {"moved", sum.moved}};
+        const Json json{
+            {"at", to_rfc3339(now)},
+            {"calendars", sum.calendars},
+            {"reckoned", sum.reckoned},
+            {"touched", sum.touched},
+            {"moved", sum.moved},
+            {"applied", sum.applied}};
         std::puts(json.dump().c_str());
     } else {
         std::printf(
-            "  lịch làm việc đã đổi: đã xem %zu việc, dời hạn %zu việc\n", sum.reckoned, sum.moved
+            "  lịch làm việc %s: đã xem %zu việc, tính lại %zu việc, dời hạn %zu việc%s\n",
+            sum.calendars.c_str(),
+            sum.reckoned,
+            sum.touched,
+            sum.moved,
+            sum.applied ? "; xong" : ""
         );
     }
     std::fflush(stdout);
@@ -86,12 +100,10 @@ void tell_json(const TickReport& report, Instant now) {
 }
 
 void tell_people(const TickReport& report, Instant now, const Zone& zone) {
-    const int minute = minute_of_day(now, zone);
     std::printf(
-        "%s %02d:%02d  %s việc được nhắc, %s thư lập, %s thư đang gửi\n",
+        "%s %s  %s việc được nhắc, %s thư lập, %s thư đang gửi\n",
         to_vietnamese(date_at(now, zone)).c_str(),
-        minute / 60,
-        minute % 60,
+        time_words(minute_of_day(now, zone)).c_str(),
         two_digits(report.reminded).c_str(),
         two_digits(report.digests).c_str(),
         two_digits(report.claimed).c_str()

@@ -37,10 +37,6 @@ struct Published {
 // The newest version of each calendar by then.
 [[nodiscard]] Result<Calendars> calendars_known(const Store& store, Instant as_known);
 
-// The very calendar that a term was computed in, by its label: "vn/3+khanh-hoa/1". Errors:
-// not_found (no such version), invalid (no label), the store's, corruption.
-[[nodiscard]] Result<Calendar> calendar_labelled(const Store& store, std::string_view label);
-
 // Every version of every definition recorded by then, ascending by id, then by version.
 [[nodiscard]] Result<std::vector<Published<Definition>>> definitions_known(
     const Store& store, Instant as_known

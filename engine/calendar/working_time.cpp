@@ -88,9 +88,17 @@ bool Calendar::works(Date date) const {
     return works_on(number_of(date));
 }
 
-bool Calendar::known(Date date) const {
-    const auto year = std::ranges::lower_bound(years_, int{date.year()}, {}, &CalendarYear::year);
-    return year != years_.end() && year->year == int{date.year()} && !year->provisional;
+std::vector<Date> Calendar::listed_days() const {
+    std::vector<Date> days;
+    for (const Exception& exception : exceptions_) {
+        days.push_back(date_of(exception.day));
+    }
+    return days;
+}
+
+bool Calendar::knows(std::int32_t year) const {
+    const auto listed = std::ranges::lower_bound(years_, year, {}, &CalendarYear::year);
+    return listed != years_.end() && listed->year == year && !listed->provisional;
 }
 
 std::int32_t Calendar::last_known_year() const {
@@ -105,7 +113,7 @@ Day Calendar::day(Date date) const {
     Day day;
     day.worked = works(date);
     day.kind = day.worked ? DayIs::weekday : DayIs::rest_day;
-    day.provisional = !known(date);
+    day.provisional = !knows(int{date.year()});
     if (const Exception* exception = exception_on(number_of(date))) {
         switch (exception->says.kind) {
             case DayKind::holiday: day.kind = DayIs::holiday; break;

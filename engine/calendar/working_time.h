@@ -82,6 +82,12 @@ class Calendar {
     // Whether a day of (from, to] is in a year without a notice. The earlier date comes first.
     [[nodiscard]] bool provisional_between(Date from, Date to) const;
 
+    // The days that a layer names, ascending.
+    [[nodiscard]] std::vector<Date> listed_days() const;
+
+    // Whether the year has a notice that was seen.
+    [[nodiscard]] bool knows(std::int32_t year) const;
+
     // The last year with a notice that was seen; 0: none.
     [[nodiscard]] std::int32_t last_known_year() const;
 
@@ -103,7 +109,6 @@ class Calendar {
 
     [[nodiscard]] const Exception* exception_on(std::int64_t day) const;
     [[nodiscard]] bool works_on(std::int64_t day) const;
-    [[nodiscard]] bool known(Date date) const;
     // Working days up to and including `day`, from a fixed day far off; and the day that is the
     // n-th of them.
     [[nodiscard]] std::int64_t worked_by(std::int64_t day) const;

@@ -195,6 +195,17 @@ Result<Date> nominal_last_day(const TermRule& rule, Date first, const Zone& zone
     return next_day(first, rule.budget.unit == BudgetUnit::weeks ? 7 * amount : amount);
 }
 
+// A printed term may have ended long before its anchor: only what follows its end is left out. Of
+// days the first is not counted; hours begin on it.
+DaySpan days_asked(const TermRule& rule, Instant anchor, Instant due_before, const Zone& zone) {
+    const Date last = date_at(plus_ms(due_before, -1), zone);
+    if (!rule.printed.empty()) {
+        return {std::chrono::year{0} / 1 / 1, last};
+    }
+    const Date first = date_at(anchor, zone);
+    return {rule.budget.unit == BudgetUnit::working_hours ? first : next_day(first), last};
+}
+
 Result<Due> compute_due(
     const TermRule& rule,
     Instant anchor,

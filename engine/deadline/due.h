@@ -41,6 +41,18 @@ struct Due {
     const Zone& zone
 );
 
+// The days a calendar is asked about to compute a term, of which `due` is the end: whatever else it
+// says, the end is the same.
+struct DaySpan {
+    Date from;
+    Date to;
+    bool operator==(const DaySpan&) const = default;
+};
+
+[[nodiscard]] DaySpan days_asked(
+    const TermRule& rule, Instant anchor, Instant due_before, const Zone& zone
+);
+
 // What the calculation and its explanation both begin with.
 
 // The days a pause takes: those after `after` up to and including `until`.

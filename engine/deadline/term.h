@@ -57,7 +57,7 @@ struct Reckoning {
     Instant anchor;
     Instant due_before;         // overdue when now >= due_before
     bool provisional = false;   // it rests on a year without a notice
-    std::string calendar;       // label of the layers and their versions: "khanh-hoa/1+vn/3"
+    std::string calendar;       // label of the layers and their versions: "vn/3+khanh-hoa/1"
     std::vector<Pause> pauses;  // ascending, apart
     bool operator==(const Reckoning&) const = default;
 };

@@ -149,8 +149,11 @@ Result<std::vector<StreamId>> Scheduler::owed_now() const {
     ).map([&] { return owed; });
 }
 
-// Everything it tells has been finished since it was made.
+// Everything it tells has been finished since it was made. What it only counts nobody knows.
 Result<bool> Scheduler::is_outdated(const reminder::DigestIssued& digest) const {
+    if (digest.omitted > 0) {
+        return false;
+    }
     for (const reminder::Item& item : digest.items) {
         const auto state = engine_.views().task(task::stream_of(item.kind, item.code));
         if (!state) {

@@ -46,25 +46,36 @@ Result<std::vector<CalendarPublished>> Reckoner::owed() const {
 }
 
 // Tasks without a course have no terms; their rows say so in the first octet.
-Result<std::vector<StreamId>> Reckoner::next_tasks() {
+Result<std::vector<StreamId>> Reckoner::next_touched(std::size_t& looked_at) {
     std::vector<StreamId> tasks;
     std::size_t rows = 0;
-    const std::string from = cursor_.empty() ? "" : cursor_ + '\0';
+    std::optional<Error> broken;
     bool more = false;
-    const auto scanned = engine_.store().scan(View::task, from, {}, [&](auto key, auto value) {
-        more = tasks.size() == limits::due_batch_max || rows == limits::task_cache_max;
+    const auto visit = [&](std::string_view key, std::string_view value) {
+        more = tasks.size() == limits::due_batch_max || rows == limits::reckoned_rows_max;
         if (more) {
             return false;
         }
         ++rows;
         cursor_ = std::string(key);
-        if (has_course(value)) {
+        if (!has_course(value)) {
+            return true;
+        }
+        ++looked_at;
+        const auto touched = decode_task_row(value).and_then([&](const TaskRow& row) {
+            return touched_.is_touched(row.state);
+        });
+        if (!touched) {
+            broken = touched.error();
+        } else if (*touched) {
             tasks.push_back({std::string(key)});
         }
-        return true;
-    });
-    if (!scanned) {
-        return tl::unexpected(scanned.error());
+        return !broken;
+    };
+    const std::string from = cursor_.empty() ? "" : cursor_ + '\0';
+    const auto scanned = engine_.store().scan(View::task, from, {}, visit);
+    if (broken || !scanned) {
+        return tl::unexpected(broken ? *broken : scanned.error());
     }
     if (!more) {
         cursor_.clear();
@@ -115,11 +126,12 @@ Result<Reckoned> Reckoner::step() {
         return report;
     }
     const std::string reason = label_of(*calendars);
+    report.calendars = reason;
     if (of_ != reason) {  // another version came while it was under way
         cursor_.clear();
         of_ = reason;
     }
-    const auto tasks = next_tasks();
+    const auto tasks = next_touched(report.looked_at);
     if (!tasks) {
         return tl::unexpected(tasks.error());
     }
@@ -133,7 +145,7 @@ Result<Reckoned> Reckoner::step() {
             requests.push_back(std::move(**request));
         }
     }
-    report.looked_at = tasks->size();
+    report.touched = tasks->size();
     report.moved = requests.size();
     if (const auto checked = check_outcomes(engine_.execute(requests)); !checked) {
         return tl::unexpected(checked.error());

@@ -61,7 +61,10 @@ Result<TickReport> Scheduler::settle_only() {
 // What a corrected calendar moves is moved before anybody is reminded by it.
 Result<void> Scheduler::reckon(TickReport& report) {
     return reckoner_.step().map([&](const Reckoned& step) {
+        report.calendars = step.calendars;
+        report.applied = step.done && !step.calendars.empty();
         report.reckoned += step.looked_at;
+        report.touched += step.touched;
         report.moved += step.moved;
         reckoned_ = step.done;
     });
@@ -114,14 +117,17 @@ std::optional<Round> Scheduler::open_round() const {
     return std::nullopt;
 }
 
-// Now, while a round is not over; else the slot of the head of the due index. What waited for a
-// slot that is closed by now is made up for in the next one.
+// Now, while a corrected calendar is not through or a round is not over; else the slot of the head
+// of the due index. What waited for a slot that is closed by now is made up for in the next one.
 Result<std::optional<Instant>> Scheduler::next_round() const {
+    if (!reckoned_) {
+        return engine_.now();
+    }
     const auto slot = next_slot(engine_.views().policies(), engine_.now());
     if (!slot) {
         return std::nullopt;
     }
-    if (!reckoned_ || open_round()) {
+    if (open_round()) {
         return engine_.now();
     }
     std::optional<Instant> next;

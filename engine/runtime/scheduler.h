@@ -27,8 +27,11 @@ struct TickReport {
     std::size_t fired = 0;        // timers: what happened by itself
     std::size_t opened = 0;       // periods of series
     std::size_t assigned = 0;     // tasks of such periods
-    std::size_t reckoned = 0;     // tasks with terms, looked at for a corrected calendar
-    std::size_t moved = 0;        // those of them with a term that it moved
+    std::string calendars;        // corrected ones whose terms it went over: "vn/4"; empty: none
+    bool applied = false;         // those calendars are through: this was the last batch
+    std::size_t reckoned = 0;     // tasks looked at for them
+    std::size_t touched = 0;      // those of them with a term that was counted again
+    std::size_t moved = 0;        // those of them with a term that was moved
     std::size_t looked = 0;       // due rows that were read
     std::size_t reminded = 0;     // tasks
     std::size_t muted = 0;        // tasks whose parent is late itself: nobody was told

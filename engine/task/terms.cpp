@@ -175,13 +175,16 @@ Decision<Events> Terms::resume(const std::string& reason) const {
     return events;
 }
 
+std::vector<std::uint32_t> Terms::reckonable() const {
+    auto numbers = running();
+    std::erase_if(numbers, [&](std::uint32_t number) { return is_extended(number); });
+    return numbers;
+}
+
 Decision<Events> Terms::reckon_anew(const std::string& reason) const {
     Events events;
-    for (const std::uint32_t number : running()) {
+    for (const std::uint32_t number : reckonable()) {
         const Reckoning& before = *reckoning_in_force(state_, number);
-        if (is_extended(number)) {
-            continue;
-        }
         auto event = moved(
             number,
             *rule_in_force(state_, number),

@@ -33,8 +33,10 @@ class Terms {
     // Every running term, longer by the time since the clock was suspended.
     [[nodiscard]] Decision<std::vector<Event>> resume(const std::string& reason) const;
 
-    // Every running term as the present calendar reckons it; without those it leaves where they are
-    // and those that an extension has fixed.
+    // Numbers of those that the calendar decides about: running, and not fixed by an extension.
+    [[nodiscard]] std::vector<std::uint32_t> reckonable() const;
+
+    // Each of them as the present calendar reckons it, without those it leaves where they are.
     [[nodiscard]] Decision<std::vector<Event>> reckon_anew(const std::string& reason) const;
 
     // Those whose rule is another one in the new definition.

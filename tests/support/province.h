@@ -1,9 +1,8 @@
 // A province that reports every month: thirty-nine agencies, a calendar, a series.
 #pragma once
 
-#include "engine/series/series.h"
-
 #include "tests/support/sample_calendar.h"
+#include "tests/support/sample_series.h"
 #include "tests/support/world.h"
 
 namespace dunghan::testing {
@@ -37,20 +36,10 @@ inline DirectoryPublished province_directory() {
     return directory;
 }
 
-// 15th of the month before to the 14th, two working days after.
+// Of all thirty-nine.
 inline SeriesPublished report_series() {
-    SeriesPublished series;
-    series.id = "monthly-report";
-    series.name = "Báo cáo chuyển đổi số hằng tháng";
+    SeriesPublished series = tests::monthly_report();
     series.each_of = "tat-ca";
-    series.period.from_day = 15;
-    series.period.to_day = 14;
-    series.due.id = "due";
-    series.due.label = "Gửi báo cáo";
-    series.due.budget = {2, BudgetUnit::working_days};
-    series.code = "bc-{period}-{member}";
-    series.title = "Báo cáo chuyển đổi số tháng {month}";
-    series.first = "2026-11";
     return series;
 }
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,10 +60,16 @@ inline DirectoryPublished small_directory() {
 
 class World {
  public:
-    explicit World(const std::string& start = "2022-10-25T07:55") : clock(start) {
+    explicit World(
+        const std::string& start = "2022-10-25T07:55",
+        const std::optional<Policy>& policy = default_policy()
+    )
+        : clock(start) {
         restart();
         wish({"directory"}, PublishDirectory{small_directory()});
-        wish({"policy"}, PublishPolicy{default_policy()});
+        if (policy) {
+            wish({"policy"}, PublishPolicy{*policy});
+        }
     }
 
     // A new process on the same log.
@@ -126,7 +133,13 @@ class World {
             sum.fired += report->fired;
             sum.assigned += report->assigned;
             sum.opened += report->opened;
+            sum.reckoned += report->reckoned;
+            sum.touched += report->touched;
             sum.moved += report->moved;
+            if (!report->calendars.empty()) {
+                sum.calendars = report->calendars;
+                sum.applied = report->applied;
+            }
             sum.reminded += report->reminded;
             sum.muted += report->muted;
             sum.digests += report->digests;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/projection/calendar_labelled.h"
+
 #include "tests/support/sample_calendar.h"
 #include "tests/support/world.h"
 

@@ -1,7 +1,9 @@
 // The calculation against a walk from day to day, over any calendar and any pauses.
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "engine/calendar/difference.h"
 #include "engine/deadline/explain.h"
 
 #include "tests/support/any_calendar.h"
@@ -63,6 +65,53 @@ RC_GTEST_PROP(Due, IsWhereTheDayByDayWalkEnds, ()) {
             last.so_far == rule.budget.amount
         );
     }
+}
+
+TermRule printed_rule(Chance& chance) {
+    TermRule rule = some_rule(chance);
+    const Date day = next_day(testing::day_of("2024-06-01"), static_cast<int>(chance.below(900)));
+    rule.printed = to_vietnamese(day);
+    return rule;
+}
+
+// The same calendar with one to three days of it decided another way, or a year.
+CalendarPublished corrected(CalendarPublished layer, Chance& chance) {
+    for (std::uint64_t i = chance.below(3) + 1; i > 0; --i) {
+        const Date day =
+            next_day(testing::day_of("2024-01-01"), static_cast<int>(chance.below(1200)));
+        const std::string date = to_iso(day);
+        const auto at = std::ranges::lower_bound(layer.days, date, {}, &CalendarDay::date);
+        const auto kind = chance.below(2) == 0 ? DayKind::worked : DayKind::holiday;
+        if (at != layer.days.end() && at->date == date) {
+            at->kind = kind;
+        } else {
+            layer.days.insert(at, {date, kind, "ngày", "TB 2"});
+        }
+    }
+    if (chance.below(4) == 0 && !layer.years.empty()) {
+        layer.years.pop_back();
+    }
+    return layer;
+}
+
+RC_GTEST_PROP(Due, IsTheSameInACalendarThatDiffersOnDaysNobodyAskedAboutOnly, ()) {
+    const CalendarPublished layer = testing::any_layer("vn", "");
+    const Calendar before = testing::resolved({layer});
+    Chance chance(*rc::gen::arbitrary<std::uint64_t>());
+    int untouched = 0;
+    for (int i = 0; i < draws; ++i) {
+        const Calendar after = testing::resolved({corrected(layer, chance)});
+        const TermRule rule = chance.below(8) == 0 ? printed_rule(chance) : some_rule(chance);
+        const Instant anchor = some_instant(chance);
+        const auto pauses = some_pauses(chance, anchor);
+        const Due due = compute_due(rule, anchor, pauses, before, zone).value();
+        const DaySpan asked = days_asked(rule, anchor, due.due_before, zone);
+        if (!CalendarDifference::between(before, after).touches(asked.from, asked.to)) {
+            ++untouched;
+            RC_ASSERT(compute_due(rule, anchor, pauses, after, zone).value() == due);
+        }
+    }
+    RC_ASSERT(untouched > 0);
 }
 
 RC_GTEST_PROP(Due, OfWorkingDaysMovesByTheWorkingDaysOfAPauseInside, ()) {

@@ -225,6 +225,23 @@ TEST(Scheduler, CountsWhatOneMailCannotHold) {
     EXPECT_EQ(world.sender.sent[0].omitted, 5U);
 }
 
+// Completed is every line of it, and some of what it only counts is not.
+TEST(Scheduler, WithdrawsNoMailThatCountsMoreThanItLists) {
+    World world;
+    for (int i = 0; i < 505; ++i) {
+        world.assign("1." + std::to_string(i), "Tháng 5/2022", "so-du-lich");
+    }
+    world.sender.next_outcome = SendOutcome::not_sent;
+    world.run_at("2022-10-25T08:00");
+    ASSERT_EQ(world.sender.sent.size(), 1U);
+    for (const reminder::Item& item : world.sender.sent[0].items) {
+        world.report(item.code, Progress::completed, "2022-10-25T08:00");
+    }
+    world.sender.next_outcome = SendOutcome::sent;
+    world.run_at("2022-10-25T08:10");
+    EXPECT_EQ(world.sender.sent.size(), 2U);
+}
+
 TEST(Scheduler, TellsOfSilenceAfterThirtyDays) {
     World world;
     world.assign("2.6", "Hàng năm", "so-du-lich", "2022-10-25");

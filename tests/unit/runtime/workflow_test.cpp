@@ -1,4 +1,6 @@
 // Tasks on definitions, through the engine, the scheduler and a restart.
+#include "engine/task/workflow.h"
+
 #include <gtest/gtest.h>
 
 #include "engine/audit/verify.h"
@@ -6,7 +8,6 @@
 #include "engine/definition/definitions.h"
 #include "engine/task/judge.h"
 #include "engine/task/milestones.h"
-#include "engine/task/workflow.h"
 
 #include "tests/support/small_definition.h"
 #include "tests/support/world.h"
@@ -16,7 +17,8 @@ namespace {
 
 class Office : public World {
  public:
-    Office() : World("2026-08-03T07:00") {
+    explicit Office(const std::optional<Policy>& policy = default_policy())
+        : World("2026-08-03T07:00", policy) {
         publish(small_calendar());
         EXPECT_TRUE(wish({definition_stream("dossier")}, PublishDefinition{small_definition()}));
         run_at("2026-08-03T08:00");
@@ -94,10 +96,44 @@ TEST(WorkflowInTheEngine, ACorrectedCalendarMovesWhatItTouchesOnceAndNothingElse
     corrected.days.insert(corrected.days.begin(), {"2026-08-12", DayKind::day_off, "Bão", "CV 7"});
     office.publish(corrected);
     EXPECT_EQ(office.due("hs-1", 256), "2026-08-17");
-    EXPECT_EQ(office.run_at("2026-08-04T09:00").moved, 1U);
+    const auto report = office.run_at("2026-08-04T09:00");
+    EXPECT_EQ(report.reckoned, 2U);
+    EXPECT_EQ(report.touched, 2U);  // silence approves hs-2 on the 19th, unless moved
+    EXPECT_EQ(report.moved, 1U);
     EXPECT_EQ(office.due("hs-1", 256), "2026-08-18");
     EXPECT_EQ(office.due("hs-2", 257), "2026-08-10");
     EXPECT_EQ(office.run_at("2026-08-05T09:00").moved, 0U);
+    office.expect_replay_equal();
+}
+
+TEST(WorkflowInTheEngine, ACorrectionOfDaysThatNoTermRunsOverCountsNothingAgain) {
+    Office office;
+    office.open_dossier("hs-1");  // 3 to 17 August
+    CalendarPublished corrected = small_calendar(2);
+    corrected.days.insert(corrected.days.begin(), {"2026-08-18", DayKind::day_off, "Bão", "CV 7"});
+    office.publish(corrected);
+    const auto report = office.run_at("2026-08-04T09:00");
+    EXPECT_EQ(report.reckoned, 1U);
+    EXPECT_EQ(report.touched, 0U);
+    EXPECT_EQ(report.calendars, "vn/2");
+    EXPECT_TRUE(report.applied);
+}
+
+TEST(WorkflowInTheEngine, ATermIsComparedWithTheCalendarItWasCountedInHoweverManyCameSince) {
+    Office office;
+    office.open_dossier("hs-1");  // due Monday 17 August
+    CalendarPublished corrected = small_calendar(2);
+    corrected.days.insert(corrected.days.begin(), {"2026-08-12", DayKind::day_off, "Bão", "CV 7"});
+    office.publish(corrected);
+    CalendarPublished renamed = corrected;
+    renamed.version = 3;
+    renamed.name = "Lịch làm việc, bản mới";
+    office.publish(renamed);
+    EXPECT_EQ(office.run_at("2026-08-04T09:00").moved, 1U);
+    EXPECT_EQ(office.due("hs-1", 256), "2026-08-18");
+    renamed.version = 4;
+    office.publish(renamed);
+    EXPECT_EQ(office.run_at("2026-08-05T09:00").touched, 0U);
     office.expect_replay_equal();
 }
 
@@ -112,12 +148,38 @@ TEST(WorkflowInTheEngine, AMoveCutOffHalfWayIsFinishedByTheNextProcess) {
     const auto first = office.scheduler->tick();
     ASSERT_TRUE(first);
     EXPECT_EQ(first->moved, 512U);
+    EXPECT_EQ(first->reckoned, 512U);
+    EXPECT_EQ(first->calendars, "vn/2");
+    EXPECT_FALSE(first->applied);
     EXPECT_EQ(first->reminded, 0U);
     office.restart();
     EXPECT_EQ(office.run_at("2026-08-03T08:31").moved, 88U);
+    const auto after = office.scheduler->tick();
+    ASSERT_TRUE(after);
+    EXPECT_EQ(after->calendars, "");
+    EXPECT_FALSE(after->applied);
     for (int i = 0; i < 600; ++i) {
         EXPECT_EQ(office.due("hs-" + std::to_string(i), 256), "2026-08-18");
     }
+}
+
+TEST(WorkflowInTheEngine, AMoveGoesOnAtOnceWhereNoPolicyNamesASlot) {
+    Office office(std::nullopt);
+    for (int i = 0; i < 600; ++i) {
+        office.open_dossier("hs-" + std::to_string(i));
+    }
+    CalendarPublished corrected = small_calendar(2);
+    corrected.days.insert(corrected.days.begin(), {"2026-08-12", DayKind::day_off, "Bão", "CV 7"});
+    office.publish(corrected);
+    const auto first = office.scheduler->tick();
+    ASSERT_TRUE(first);
+    EXPECT_FALSE(first->applied);
+    EXPECT_EQ(first->next, office.clock.now());
+    const auto last = office.scheduler->tick();
+    ASSERT_TRUE(last);
+    EXPECT_EQ(last->moved, 88U);
+    EXPECT_TRUE(last->applied);
+    EXPECT_NE(last->next, office.clock.now());
 }
 
 TEST(WorkflowInTheEngine, ATermIsRemindedOfLikeAPrintedDeadline) {

@@ -1,7 +1,7 @@
 // What keeps a series from being published.
 #include "engine/series/check.h"
 
-#include "tests/unit/series/sample_series.h"
+#include "tests/support/sample_series.h"
 
 namespace dunghan::series {
 namespace {

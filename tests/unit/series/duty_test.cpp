@@ -1,7 +1,7 @@
 #include "engine/series/duty.h"
 
 #include "tests/support/sample_calendar.h"
-#include "tests/unit/series/sample_series.h"
+#include "tests/support/sample_series.h"
 
 namespace dunghan::series {
 namespace {

@@ -1,6 +1,6 @@
 #include "engine/series/period.h"
 
-#include "tests/unit/series/sample_series.h"
+#include "tests/support/sample_series.h"
 
 namespace dunghan::series {
 namespace {
