@@ -48,6 +48,7 @@ inline const std::vector<Arrows> arrows{
      {}},
     {"engine/person", {"engine/base", "engine/event"}, {}},
     {"engine/reminder", {"engine/base", "engine/event", "engine/task/event.h"}, {}},
+    {"engine/endpoint", {"engine/base"}, {}},
     {"engine/intake", {"engine/base", "engine/deadline", "engine/directory", "engine/task"}, {}},
     {"engine/codec",
      {"engine/base",
@@ -174,6 +175,10 @@ inline const std::vector<Arrows> arrows{
       "engine/directory/mail_address.h",
       "adapters/disk"},
      {"curl/", "sodium.h", "kainjow/mustache.hpp"}},
+    // A call signs an event as it is stored; addresses are the machine's business.
+    {"adapters/webhook",
+     {"engine/base", "engine/event", "engine/codec", "engine/notary/base64.h"},
+     {"curl/", "sodium.h", "arpa/inet.h", "netinet/in.h", "ifaddrs.h"}},
     {"adapters/config",
      {"engine/base",
       "engine/calendar",
