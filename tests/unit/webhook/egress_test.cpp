@@ -1,5 +1,6 @@
 #include "adapters/webhook/egress.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <rapidcheck/gtest.h>
