@@ -50,13 +50,11 @@ EgressDecision decide(
     const std::vector<IpAddress>& own,
     Instant now
 ) {
-    if (rules.allow_loopback_for_tests && is_loopback(to.address)) {
-        return {true, {}};
-    }
-    if (const auto name = never_granted(to.address)) {
+    const bool test_server = rules.allow_loopback_for_tests && is_loopback(to.address);
+    if (const auto name = never_granted(to.address); name && !test_server) {
         return denied(to, std::string(*name) + ", which is never granted");
     }
-    if (has(own, to.address) || has(rules.own, to.address)) {
+    if ((has(own, to.address) || has(rules.own, to.address)) && !test_server) {
         return denied(to, "an address of our own, which is never granted");
     }
     if (granted(to, grants, now)) {

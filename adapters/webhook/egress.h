@@ -22,7 +22,7 @@ struct Grant {
 struct EgressRules {
     std::vector<std::uint16_t> ports{443};  // to globally routable addresses
     std::vector<IpAddress> own;             // besides those of the machine's interfaces: its NAT
-    // Loopback on every port, and http. Set by tests, never by a program.
+    // Loopback may be granted, and http is a scheme. Set by tests, never by a program.
     bool allow_loopback_for_tests = false;
 };
 

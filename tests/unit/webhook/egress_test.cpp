@@ -210,15 +210,16 @@ TEST(Egress, GrantsNoRangeOfWhichNothingMayBeGranted) {
     }
 }
 
-TEST(Egress, OpensLoopbackToTestsAlone) {
+TEST(Egress, GrantsLoopbackToTestsAlone) {
     EgressRules rules;
     rules.allow_loopback_for_tests = true;
-    EXPECT_TRUE(
-        decide({address("127.0.0.1"), 8'080}, rules, {}, {address("127.0.0.1")}, now).allowed
-    );
-    EXPECT_TRUE(decide({address("::1"), 8'080}, rules, {}, {}, now).allowed);
-    for (const char* other : {"10.0.0.1", "169.254.169.254", "64:ff9b::127.0.0.1", "0.0.0.0"}) {
-        EXPECT_FALSE(decide({address(other), 443}, rules, {}, {}, now).allowed) << other;
+    const std::vector<IpAddress> own{address("127.0.0.1")};
+    EXPECT_TRUE(decide({address("127.0.0.1"), 443}, rules, all, own, now).allowed);
+    EXPECT_TRUE(decide({address("::1"), 443}, rules, all, own, now).allowed);
+    EXPECT_FALSE(decide({address("127.0.0.1"), 443}, rules, {}, own, now).allowed);
+    EXPECT_FALSE(decide({address("127.0.0.1"), 80}, rules, all, own, now).allowed);
+    for (const char* other : {"169.254.169.254", "64:ff9b::127.0.0.1", "0.0.0.0", "ff02::1"}) {
+        EXPECT_FALSE(decide({address(other), 443}, rules, all, own, now).allowed) << other;
     }
 }
 
