@@ -27,7 +27,8 @@ void add(Headers& headers, const std::string& line) {
 
 Headers headers_of(const Call& call, std::int64_t timestamp) {
     Headers headers;
-    add(headers, "content-type: application/cloudevents+json; charset=UTF-8");
+    // In small letters: the official JavaScript library compares it as text.
+    add(headers, "content-type: application/cloudevents+json; charset=utf-8");
     add(headers, "webhook-id: " + call.id);
     add(headers, "webhook-timestamp: " + std::to_string(timestamp));
     add(headers,
