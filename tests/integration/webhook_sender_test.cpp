@@ -159,8 +159,11 @@ TEST_F(Webhook, TellsWhatWasAnswered) {
 TEST_F(Webhook, FollowsNoRedirect) {
     Receiver receiver;
     Receiver elsewhere;
-    const Attempt attempt =
-        get(receiver, "/answer?status=301&Location=" + elsewhere.url("/answer?status=200"));
+    Target to =
+        target(receiver, "/answer?status=301&Location=" + elsewhere.url("/answer?status=200"));
+    // Even where the guard would let it through
+    to.grants.push_back(target(elsewhere, "/").grants.front());
+    const Attempt attempt = send_once(call(std::move(to)));
     EXPECT_EQ(attempt.outcome, Outcome::failed);
     EXPECT_EQ(attempt.status, 301);
     EXPECT_TRUE(elsewhere.met().empty());
