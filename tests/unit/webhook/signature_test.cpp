@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "tests/unit/webhook/openssl_verify.h"
+#include "tests/unit/webhook/sample_record.h"
 
 namespace dunghan::webhook {
 namespace {
@@ -35,6 +36,15 @@ TEST(Signature, IsThatOfTheReferenceImplementation) {
             R"("data":{"id":"NV-07","status":"Trễ hạn"}})"
         ),
         "v1,u5mxe75L5LoiEQATWXLjuRYMeRSTTH3iJyodxYD29o8="
+    );
+}
+
+// The example of docs/formats/webhook.md, as Python's hmac signs it.
+TEST(Signature, IsThatOfTheDocumentedCall) {
+    const CloudEvent event = cloud_event(tests::sample_record(), tests::sample_origin()).value();
+    EXPECT_EQ(
+        sign_known(event.id.c_str(), 1'666'746'001, event.body.c_str()),
+        "v1,5TTzNiubkAzSBMKpx8n+pNAQPz+TrQnrf79SIsSR7fg="
     );
 }
 
