@@ -188,6 +188,7 @@ inline const std::vector<Arrows> arrows{
      {"engine/base", "engine/deadline", "engine/definition", "engine/directory"},
      {}},
     {"adapters/asio", {"engine/base", "engine/port", "engine/runtime"}, {"boost/asio"}},
+    {"adapters/http", {"engine/base"}, {"boost/asio", "boost/beast", "nlohmann/", "tl/"}},
     {"adapters/signing",
      {"engine/base", "engine/merkle", "engine/notary", "engine/port", "adapters/disk"},
      {"sodium.h"}},

@@ -1,0 +1,2 @@
+// Beast's definitions, compiled once.
+#include <boost/beast/src.hpp>
