@@ -80,7 +80,7 @@ asio::awaitable<void> Connection::run() {
     while (co_await serve_one()) {
         server_.connections.splice(server_.connections.end(), server_.connections, place);
     }
-    if (last_) {
+    if (last_ && !server_.stopping) {
         co_await linger();
     }
     close();

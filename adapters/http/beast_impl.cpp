@@ -1,2 +1,0 @@
-// Beast's definitions, compiled once.
-#include <boost/beast/src.hpp>
