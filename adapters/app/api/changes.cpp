@@ -1,13 +1,13 @@
 // Changing tasks: one operation for each action of a wish (docs/formats/commands.md), with its
 // fields as the body.
 #include <algorithm>
-#include <map>
 
 #include "engine/projection/tokens.h"
 
+#include "adapters/app/api/change_actions.h"
+#include "adapters/app/api/change_body.h"
 #include "adapters/app/api/context.h"
 #include "adapters/app/outcome_json.h"
-#include "adapters/app/wish_line.h"
 
 namespace dunghan::app::api {
 namespace {
@@ -15,44 +15,6 @@ namespace {
 constexpr std::uint64_t body_max = 64 * 1024;
 
 using Operation = access::Operation;
-
-// What a caller must be allowed for an action.
-Operation needed_for(std::string_view action) {
-    static const std::map<std::string_view, access::Operation> needs{
-        {"assign", Operation::assign_task},
-        {"start", Operation::report_progress},
-        {"submit", Operation::report_progress},
-        {"complete", Operation::report_progress},
-        {"meet", Operation::report_progress},
-        {"evidence", Operation::add_evidence},
-        {"set-deadline", Operation::set_deadline},
-        {"wait-on", Operation::wait_on},
-        {"rate", Operation::rate},
-        {"request-extension", Operation::request_extension},
-        {"grant-extension", Operation::decide_extension},
-        {"refuse-extension", Operation::decide_extension},
-        {"cancel", Operation::cancel},
-        {"bind", Operation::bind},
-        {"take", Operation::take_transition},
-        {"suspend", Operation::suspend_clock},
-        {"resume", Operation::suspend_clock},
-        {"restart", Operation::set_deadline},
-        {"migrate", Operation::migrate},
-        {"acknowledge", Operation::acknowledge},
-        {"silence", Operation::silence},
-        {"end-silence", Operation::silence}};
-    return needs.at(action);
-}
-
-// "set-deadline" -> "setDeadline".
-std::string operation_name(std::string_view action) {
-    std::string name;
-    for (std::size_t i = 0; i < action.size(); ++i) {
-        const bool upper = action[i] == '-';
-        name += upper ? static_cast<char>(action[++i] - 'a' + 'A') : action[i];
-    }
-    return name + "Task";
-}
 
 // Roles a caller may act in when it takes a transition: those of its own agency, unless it speaks
 // for the whole.
@@ -70,123 +32,6 @@ Decision<void> may_act_as(const Visitor& visitor, const Wish& wish) {
         return {};
     }
     return reject("forbidden", "Expected 'as' to be a role of your agency: holder or appraiser");
-}
-
-// What each action is, in a line.
-std::string summary_of(std::string_view action) {
-    static const std::map<std::string_view, std::string_view> summaries{
-        {"assign", "A new task"},
-        {"start", "The work has begun"},
-        {"submit", "The work is handed in"},
-        {"complete", "The work is done"},
-        {"meet", "A milestone is met"},
-        {"evidence", "A document that shows it"},
-        {"set-deadline", "Another deadline"},
-        {"wait-on", "Who it waits on"},
-        {"rate", "The office's own code"},
-        {"request-extension", "More time is asked for"},
-        {"grant-extension", "More time is granted"},
-        {"refuse-extension", "More time is refused"},
-        {"cancel", "The task is called off"},
-        {"bind", "It follows a definition from now on"},
-        {"take", "A transition of its definition"},
-        {"suspend", "Its clock stands still"},
-        {"resume", "Its clock goes on"},
-        {"restart", "A term begins anew"},
-        {"migrate", "It follows another version of its definition"},
-        {"acknowledge", "A reminder was seen, perhaps with a promise"},
-        {"silence", "Nobody is reminded until a day"},
-        {"end-silence", "Reminders go on"}};
-    return std::string(summaries.at(action));
-}
-
-// `"7"` of If-Match: the version the caller has read.
-Result<std::optional<std::uint64_t>> expected_version(const http::Request& request) {
-    const std::string_view tag = request.field("if-match");
-    if (tag.empty() || tag == "*") {
-        return std::nullopt;
-    }
-    const std::string digits(tag.substr(1, tag.size() > 2 ? tag.size() - 2 : 0));
-    const bool number = !digits.empty() && digits.size() <= 18 &&
-                        std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-    if (!tag.starts_with('"') || !tag.ends_with('"') || !number) {
-        return fail(
-            ErrorCode::invalid,
-            "Expected If-Match to be the ETag of a task, like \"7\", but got another value"
-        );
-    }
-    return std::stoull(digits);
-}
-
-constexpr std::size_t key_octets_max = 200;
-
-// What the request says already: its name, its action, its actor.
-Result<void> check_unsaid(const Wish& wish, bool path_says_task) {
-    for (const auto& [name, text] :
-         {std::pair("id", &wish.id),
-          std::pair("action", &wish.action),
-          std::pair("actor", &wish.actor),
-          std::pair("task", path_says_task ? &wish.task : &wish.id)}) {
-        if (!text->empty()) {
-            return fail(
-                ErrorCode::invalid,
-                std::string("Expected '") + name + "' to be left out, for the request says it"
-            );
-        }
-    }
-    return {};
-}
-
-Result<void> check_framing(const http::Request& request) {
-    const std::string_view type = request.field("content-type");
-    if (type.substr(0, type.find(';')) != "application/json") {
-        return fail(ErrorCode::invalid, "Expected Content-Type to be application/json");
-    }
-    if (request.field("idempotency-key").size() > key_octets_max) {
-        return fail(ErrorCode::invalid, "Expected an Idempotency-Key of at most 200 octets");
-    }
-    return {};
-}
-
-Result<Wish> wish_of(const http::Request& request, std::string_view action) {
-    WishLine body = read_wish(request.body);
-    const auto place = request.places.find("task");
-    const bool path_says_task = place != request.places.end();
-    const auto framed = check_framing(request);
-    const auto expected = expected_version(request);
-    const auto unsaid = check_unsaid(body.wish, path_says_task);
-    if (!framed || !expected) {
-        return tl::unexpected(framed ? expected.error() : framed.error());
-    }
-    if (body.problem || !unsaid) {
-        return tl::unexpected(body.problem ? *body.problem : unsaid.error());
-    }
-    Wish wish = std::move(body.wish);
-    if (path_says_task) {
-        wish.task = place->second;
-    }
-    const Visitor& visitor = visitor_of(request);
-    if (const std::string_view key = request.field("idempotency-key"); !key.empty()) {
-        wish.id = "api|" + visitor.token + "|" + std::string(key);
-    }
-    wish.action = action;
-    wish.actor = visitor.caller.holder;
-    if (*expected) {
-        wish.expected = *expected;
-    }
-    return wish;
-}
-
-// "Expected 'holder' to be …": holder. Empty: the detail is not about one field.
-std::string field_in(std::string_view detail) {
-    constexpr std::string_view begin = "Expected '";
-    if (!detail.starts_with(begin)) {
-        return "";
-    }
-    const std::string_view rest = detail.substr(begin.size());
-    const std::string_view name = rest.substr(0, rest.find('\''));
-    const bool known = std::ranges::count(wish_fields, name, &WishField::name) > 0;
-    return known ? std::string(name) : "";
 }
 
 http::Answer answer_with_field(const Error& error) {

@@ -41,6 +41,15 @@ struct Context {
     };
 }
 
+// At once about the present; about another instant, which may mean a long history, from a worker.
+[[nodiscard]] inline auto soon(
+    Context& context, const std::function<http::Answer(const http::Request&)>& read
+) {
+    return [now = at_once(read), later = on_worker(context, read)](
+               const http::Request& request, const http::Respond& respond
+           ) { request.query.empty() ? now(request, respond) : later(request, respond); };
+}
+
 [[nodiscard]] inline http::Answer answer_to(const BadParameter& bad) {
     return answer_to(bad.error, bad.name);
 }

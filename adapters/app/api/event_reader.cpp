@@ -8,7 +8,7 @@
 namespace dunghan::app::api {
 namespace {
 
-constexpr std::uint64_t looked_at_max = 10'000;
+constexpr std::uint64_t looked_at_max = 1'000;  // a connection's own thread may do it
 
 }  // namespace
 

@@ -20,7 +20,7 @@ class EventReader {
     EventReader(Context& context, Visitor visitor, EventQuestion question);
 
     // Visits what there is to see, in order, until `visit` says with its answer that this was
-    // enough, or ten thousand records were looked at; goes on behind that at the next call. Errors:
+    // enough, or a thousand records were looked at; goes on behind that at the next call. Errors:
     // those of the store.
     using Visit = std::function<bool(const Record&)>;
     [[nodiscard]] Result<void> read(const Visit& visit);

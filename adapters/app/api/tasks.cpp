@@ -133,13 +133,18 @@ Operations task_operations(Context& context) {
     operations[0].summary = "Tasks, filtered and sorted, a page at a time";
     operations[0].query = list_parameters();
     operations[0].answer = "TaskPage";
-    operations[1].route = {"GET", "/v1/tasks/{task}", "readTask", 0, at_once(reads(read_task))};
+    operations[1].route = {
+        "GET", "/v1/tasks/{task}", "readTask", 0, soon(context, reads(read_task))};
     operations[1].summary = "One task: what is known of it, and what the clock says";
     operations[1].query = with_times({});
     operations[1].answer = "TaskAnswer";
     operations[1].also = {404};
     operations[2].route = {
-        "GET", "/v1/tasks/{task}/events", "readHistory", 0, at_once(reads(read_history))};
+        "GET",
+        "/v1/tasks/{task}/events",
+        "readHistory",
+        0,
+        on_worker(context, reads(read_history))};
     operations[2].summary = "What happened to one task, in the order it was recorded";
     operations[2].query = with_times(
         {{"after", "Only versions after this one", number_schema(0, UINT32_MAX, 0)},
