@@ -1,5 +1,9 @@
 """Who may what: each role with each operation, on its own tasks and on others'."""
+import shutil
+import subprocess
 import unittest
+
+from prometheus_client.parser import text_string_to_metric_families
 
 from api import AGENCY, OTHERS, OWN, ROLES, ApiTest
 
@@ -146,6 +150,19 @@ class ApiAccess(ApiTest):
                          {"report_progress", "cancel"})
         metrics = self.get("/metrics", admin).text
         self.assertIn("dunghan_denials_total 60\n", metrics)
+
+    def test_metrics_are_what_prometheus_reads(self):
+        text = self.get("/metrics", self.token_of["auditor"]).text
+        families = {family.name: family for family in text_string_to_metric_families(text)}
+        self.assertGreater(len(families), 10)
+        for name, family in families.items():
+            self.assertTrue(name.startswith("dunghan_"), name)
+            self.assertTrue(family.documentation.endswith("."), name)
+            self.assertIn(family.type, ("counter", "gauge", "histogram"), name)
+        if linter := shutil.which("promtool"):  # Debian's package starts a server; not installed
+            result = subprocess.run([linter, "check", "metrics"], input=text, text=True,
+                                    capture_output=True, check=False)
+            self.assertEqual((result.returncode, result.stdout), (0, ""), result.stderr)
 
     def test_metrics_agree_with_the_log(self):
         admin = self.token_of["admin"]
