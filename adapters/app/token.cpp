@@ -56,7 +56,8 @@ Result<access::Token> token_of(
     if (!role) {
         return fail(
             ErrorCode::invalid,
-            "Expected --role to be admin, coordinator, officer, head, auditor or integration, but "
+            "Expected --role to be admin, coordinator, officer, head, auditor, integration or "
+            "feed, but "
             "got '" +
                 arguments.role + "'"
         );
@@ -207,10 +208,12 @@ void add_create(CLI::App& token, Options& options, int& exit) {
             "--role",
             arguments->role,
             "admin (everything), coordinator (all tasks), officer and head (one agency), auditor "
-            "(reads), integration (another system)"
+            "(reads), integration (another system), feed (a calendar that subscribes)"
         )
         ->required();
-    command->add_option("--agency", arguments->agency, "Agency id: of an officer or a head");
+    command->add_option(
+        "--agency", arguments->agency, "Agency id: of an officer, a head or a feed"
+    );
     command->add_option("--holder", arguments->holder, "Who holds it: a pseudonym, like cb-017")
         ->required();
     command->add_option("--days", arguments->days, "Good for so many days, at most 366")

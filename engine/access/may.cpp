@@ -11,37 +11,38 @@ enum class Reach : std::uint8_t { no, own, all };
 using enum Reach;
 using enum Operation;
 
-constexpr std::size_t roles = 6;
+constexpr std::size_t roles = 7;
 
 struct Row {
     Operation operation;
-    std::array<Reach, roles> reach;  // admin, coordinator, officer, head, auditor, integration
+    std::array<Reach, roles>
+        reach;  // admin, coordinator, officer, head, auditor, integration, feed
 };
 
 // clang-format off
 constexpr std::array table{
-    //                     adm  coo  off  head aud  int
-    Row{read_tasks,        {all, all, own, own, all, own}},
-    Row{read_log,          {all, all, no,  no,  all, no}},
-    Row{read_directory,    {all, all, no,  no,  all, no}},
-    Row{assign_task,       {all, all, no,  no,  no,  no}},
-    Row{report_progress,   {all, all, own, no,  no,  own}},
-    Row{add_evidence,      {all, all, own, no,  no,  own}},
-    Row{request_extension, {all, all, own, own, no,  no}},
-    Row{acknowledge,       {all, all, own, own, no,  no}},
-    Row{decide_extension,  {all, all, no,  no,  no,  no}},
-    Row{rate,              {all, all, no,  no,  no,  no}},
-    Row{set_deadline,      {all, all, no,  no,  no,  no}},
-    Row{wait_on,           {all, all, no,  no,  no,  no}},
-    Row{cancel,            {all, all, no,  no,  no,  no}},
-    Row{bind,              {all, all, no,  no,  no,  no}},
-    Row{take_transition,   {all, all, own, no,  no,  no}},
-    Row{suspend_clock,     {all, all, no,  no,  no,  no}},
-    Row{migrate,           {all, all, no,  no,  no,  no}},
-    Row{silence,           {all, all, no,  no,  no,  no}},
-    Row{publish_rules,     {all, no,  no,  no,  no,  no}},
-    Row{manage_tokens,     {all, no,  no,  no,  no,  no}},
-    Row{read_metrics,      {all, all, no,  no,  all, no}}};
+    //                     adm  coo  off  head aud  int  feed
+    Row{read_tasks,        {all, all, own, own, all, own, own}},
+    Row{read_log,          {all, all, no,  no,  all, no, no}},
+    Row{read_directory,    {all, all, no,  no,  all, no, no}},
+    Row{assign_task,       {all, all, no,  no,  no,  no, no}},
+    Row{report_progress,   {all, all, own, no,  no,  own, no}},
+    Row{add_evidence,      {all, all, own, no,  no,  own, no}},
+    Row{request_extension, {all, all, own, own, no,  no, no}},
+    Row{acknowledge,       {all, all, own, own, no,  no, no}},
+    Row{decide_extension,  {all, all, no,  no,  no,  no, no}},
+    Row{rate,              {all, all, no,  no,  no,  no, no}},
+    Row{set_deadline,      {all, all, no,  no,  no,  no, no}},
+    Row{wait_on,           {all, all, no,  no,  no,  no, no}},
+    Row{cancel,            {all, all, no,  no,  no,  no, no}},
+    Row{bind,              {all, all, no,  no,  no,  no, no}},
+    Row{take_transition,   {all, all, own, no,  no,  no, no}},
+    Row{suspend_clock,     {all, all, no,  no,  no,  no, no}},
+    Row{migrate,           {all, all, no,  no,  no,  no, no}},
+    Row{silence,           {all, all, no,  no,  no,  no, no}},
+    Row{publish_rules,     {all, no,  no,  no,  no,  no, no}},
+    Row{manage_tokens,     {all, no,  no,  no,  no,  no, no}},
+    Row{read_metrics,      {all, all, no,  no,  all, no, no}}};
 
 // clang-format on
 

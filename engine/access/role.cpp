@@ -10,6 +10,7 @@ std::string_view name_of(AccessRole role) {
         case AccessRole::head: return "head";
         case AccessRole::auditor: return "auditor";
         case AccessRole::integration: return "integration";
+        case AccessRole::feed: return "feed";
     }
     return "";
 }

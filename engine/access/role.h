@@ -14,6 +14,7 @@ enum class AccessRole : std::uint8_t {
     head = 4,         // answers for one agency
     auditor = 5,      // reads everything, changes nothing
     integration = 6,  // another system: reports to tasks, of one agency or of all
+    feed = 7,         // a calendar that subscribes to one agency's dates: stands in an address
 };
 
 // Likewise.

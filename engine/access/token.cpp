@@ -23,7 +23,8 @@ bool is_hash(std::string_view text) {
 // Who works for one agency must say which; who works for all must not.
 Decision<void> check_agency(const Token& token, const Directory& directory) {
     const std::string role(name_of(token.role));
-    const bool needs = token.role == AccessRole::officer || token.role == AccessRole::head;
+    const bool needs = token.role == AccessRole::officer || token.role == AccessRole::head ||
+                       token.role == AccessRole::feed;
     const bool may_have = needs || token.role == AccessRole::integration;
     if (needs && token.agency.empty()) {
         return bad("Expected the agency of a token for the role " + role + ", but there is none");

@@ -35,7 +35,7 @@ class ApiTest(ProgramTest):
     def token(self, role, agency=AGENCY, holder=None, days=30):
         arguments = ["--role", role, "--holder", holder or f"cb-{role}", "--days", days,
                      "--actor", "lan"]
-        if role in ("officer", "head"):
+        if role in ("officer", "head", "feed"):
             arguments += ["--agency", agency]
         return self.ask(*self.clock, "token", "create", *arguments)
 

@@ -44,7 +44,7 @@ MATRIX = {
     "silenceTask":           [YES, YES, NO, NO, NO, NO],
     "endSilenceTask":        [YES, YES, NO, NO, NO, NO],
 }
-OPEN_TO_ALL = {"health", "ready", "openapi", "docs"}
+OPEN_TO_ALL = {"health", "ready", "openapi", "docs", "readFeed"}
 BODIES = {
     "acknowledgeTask": {"party": "Sở Du lịch"},
     "takeTask": {"transition": "none", "as": "holder"},

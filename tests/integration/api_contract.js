@@ -1,7 +1,7 @@
 // Holds a running API against its own OpenAPI document: the document is valid, a client generated
 // from it calls every operation, and inputs made from its schemas, good ones and spoilt ones, get no
 // answer that the document does not describe.
-// Arguments: base URL, token of an admin, number of rounds. Prints one JSON object.
+// Arguments: base URL, tokens of an admin and of a feed, number of rounds. Prints one JSON object.
 import SwaggerParser from "@apidevtools/swagger-parser";
 import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
@@ -9,7 +9,7 @@ import axios from "axios";
 import { JSONSchemaFaker as faker } from "json-schema-faker";
 import { OpenAPIClientAxios } from "openapi-client-axios";
 
-const [base, token, rounds] = process.argv.slice(2);
+const [base, token, feed, rounds] = process.argv.slice(2);
 const document = (await axios.get(`${base}/openapi.json`)).data;
 await SwaggerParser.validate(structuredClone(document));
 const plain = await SwaggerParser.dereference(structuredClone(document));
@@ -78,7 +78,7 @@ function parametersOf(operation, good) {
   const headers = {};
   let path = operation.path;
   for (const parameter of operation.parameters) {
-    const known = { task: one(codes), agency: "so-du-lich", as_of: "2022-10-25", as_known: "2022-12-31T00:00:00Z", cursor: "0:task/2.8", type: "task_assigned", stream: "task/2.8" }[parameter.name];
+    const known = { task: one(codes), feed: `${feed}.ics`, agency: "so-du-lich", as_of: "2022-10-25", as_known: "2022-12-31T00:00:00Z", cursor: "0:task/2.8", type: "task_assigned", stream: "task/2.8" }[parameter.name];
     const value = good || random() < 0.5 ? (known ?? faker.generate(parameter.schema)) : one(spoilt.filter((v) => typeof v !== "object"));
     if (parameter.in === "path") path = path.replace(`{${parameter.name}}`, encodeURIComponent(value));
     else if (random() < 0.4) continue;

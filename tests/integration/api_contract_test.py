@@ -14,10 +14,10 @@ NEED_A_STATE = ("takeTask", "migrateTask", "restartTask", "resumeTask", "acknowl
 
 class ApiContract(ApiTest):
     def test_no_answer_that_the_document_does_not_describe(self):
-        admin = self.token("admin")["token"]
+        admin, feed = (self.token(role)["token"] for role in ("admin", "feed"))
         self.start()
         result = subprocess.run(
-            ["node", "api_contract.js", f"http://127.0.0.1:{self.port}", admin, str(ROUNDS)],
+            ["node", "api_contract.js", f"http://127.0.0.1:{self.port}", admin, feed, str(ROUNDS)],
             cwd=SOURCE / "tests/integration", capture_output=True, text=True,
             timeout=5 * SECONDS_MAX, check=False)
         self.assertEqual(result.returncode, 0, result.stderr)

@@ -52,7 +52,8 @@ struct Api::Inside {
               change_operations,
               event_operations,
               rule_operations,
-              delivery_operations}) {
+              delivery_operations,
+              feed_operations}) {
             const Operations more = part(context);
             operations.insert(operations.end(), more.begin(), more.end());
         }

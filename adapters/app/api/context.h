@@ -60,5 +60,6 @@ struct Context {
 [[nodiscard]] Operations event_operations(Context& context);
 [[nodiscard]] Operations rule_operations(Context& context);
 [[nodiscard]] Operations delivery_operations(Context& context);
+[[nodiscard]] Operations feed_operations(Context& context);
 
 }  // namespace dunghan::app::api

@@ -22,23 +22,15 @@ http::Answer unauthorized() {
     return answer;
 }
 
-// Nothing: no good token.
+// What stands in an address opens its feed alone.
 std::optional<Visitor> visitor_in(const Context& context, const http::Request& request) {
     constexpr std::string_view scheme = "Bearer ";
     const std::string_view field = request.field("authorization");
     if (!field.starts_with(scheme)) {
         return std::nullopt;
     }
-    const auto presented = access::read_token(field.substr(scheme.size()));
-    if (!presented) {
-        return std::nullopt;
-    }
-    const auto token = find_token(context.views.store(), presented->id);
-    if (!token || !*token || !access::matches(*presented, **token) ||
-        access::has_expired(**token, context.views.now())) {
-        return std::nullopt;
-    }
-    return Visitor{access::caller_of(**token), presented->id};
+    auto visitor = visitor_of(context, field.substr(scheme.size()));
+    return visitor && visitor->caller.role != access::AccessRole::feed ? visitor : std::nullopt;
 }
 
 // A role that may never: said before a body is read. Whether it may with this very task, its
@@ -64,6 +56,19 @@ std::optional<http::Answer> check_query(const Operation& operation, const http::
 }
 
 }  // namespace
+
+std::optional<Visitor> visitor_of(const Context& context, std::string_view token_text) {
+    const auto presented = access::read_token(token_text);
+    if (!presented) {
+        return std::nullopt;
+    }
+    const auto token = find_token(context.views.store(), presented->id);
+    if (!token || !*token || !access::matches(*presented, **token) ||
+        access::has_expired(**token, context.views.now())) {
+        return std::nullopt;
+    }
+    return Visitor{access::caller_of(**token), presented->id};
+}
 
 http::Guard make_guard(Context& context, const Operations& operations) {
     std::map<std::string, const Operation*> by_name;

@@ -39,15 +39,25 @@ Json parameter(
         {"schema", schema}};
 }
 
+Json place_parameter(const std::string& place) {
+    if (place == "task") {
+        return parameter(place, "path", "The code of a task: 2.8", text_schema());
+    }
+    if (place == "feed") {
+        return parameter(place, "path", "A token of role feed, and .ics", text_schema());
+    }
+    return parameter(
+        place,
+        "path",
+        "What to list",
+        words_schema({"directory", "policies", "calendars", "definitions", "series"})
+    );
+}
+
 Json parameters_of(const Operation& operation) {
     Json list = Json::array();
     for (const std::string& place : places_of(operation.route.path)) {
-        const char* help = place == "task" ? "The code of a task: 2.8" : "What to list";
-        const Json schema =
-            place == "task"
-                ? text_schema()
-                : words_schema({"directory", "policies", "calendars", "definitions", "series"});
-        list.push_back(parameter(place, "path", help, schema));
+        list.push_back(place_parameter(place));
     }
     for (const Parameter& query : operation.query) {
         list.push_back(parameter(query.name, "query", query.help, query.schema));

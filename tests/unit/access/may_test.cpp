@@ -16,42 +16,43 @@ constexpr AccessRole roles[] = {
     AccessRole::officer,
     AccessRole::head,
     AccessRole::auditor,
-    AccessRole::integration};
+    AccessRole::integration,
+    AccessRole::feed};
 
 struct Line {
     Operation operation;
-    Reach reach[6];
+    Reach reach[7];
 };
 
 // clang-format off
 constexpr Line lines[] = {
-    {Operation::read_tasks,        {all, all, own, own, all, own}},
-    {Operation::read_log,          {all, all, no, no, all, no}},
-    {Operation::read_directory,    {all, all, no, no, all, no}},
-    {Operation::assign_task,       {all, all, no, no, no, no}},
-    {Operation::report_progress,   {all, all, own, no, no, own}},
-    {Operation::add_evidence,      {all, all, own, no, no, own}},
-    {Operation::request_extension, {all, all, own, own, no, no}},
-    {Operation::acknowledge,       {all, all, own, own, no, no}},
-    {Operation::decide_extension,  {all, all, no, no, no, no}},
-    {Operation::rate,              {all, all, no, no, no, no}},
-    {Operation::set_deadline,      {all, all, no, no, no, no}},
-    {Operation::wait_on,           {all, all, no, no, no, no}},
-    {Operation::cancel,            {all, all, no, no, no, no}},
-    {Operation::bind,              {all, all, no, no, no, no}},
-    {Operation::take_transition,   {all, all, own, no, no, no}},
-    {Operation::suspend_clock,     {all, all, no, no, no, no}},
-    {Operation::migrate,           {all, all, no, no, no, no}},
-    {Operation::silence,           {all, all, no, no, no, no}},
-    {Operation::publish_rules,     {all, no, no, no, no, no}},
-    {Operation::manage_tokens,     {all, no, no, no, no, no}},
-    {Operation::read_metrics,      {all, all, no, no, all, no}}};
+    {Operation::read_tasks,        {all, all, own, own, all, own, own}},
+    {Operation::read_log,          {all, all, no, no, all, no, no}},
+    {Operation::read_directory,    {all, all, no, no, all, no, no}},
+    {Operation::assign_task,       {all, all, no, no, no, no, no}},
+    {Operation::report_progress,   {all, all, own, no, no, own, no}},
+    {Operation::add_evidence,      {all, all, own, no, no, own, no}},
+    {Operation::request_extension, {all, all, own, own, no, no, no}},
+    {Operation::acknowledge,       {all, all, own, own, no, no, no}},
+    {Operation::decide_extension,  {all, all, no, no, no, no, no}},
+    {Operation::rate,              {all, all, no, no, no, no, no}},
+    {Operation::set_deadline,      {all, all, no, no, no, no, no}},
+    {Operation::wait_on,           {all, all, no, no, no, no, no}},
+    {Operation::cancel,            {all, all, no, no, no, no, no}},
+    {Operation::bind,              {all, all, no, no, no, no, no}},
+    {Operation::take_transition,   {all, all, own, no, no, no, no}},
+    {Operation::suspend_clock,     {all, all, no, no, no, no, no}},
+    {Operation::migrate,           {all, all, no, no, no, no, no}},
+    {Operation::silence,           {all, all, no, no, no, no, no}},
+    {Operation::publish_rules,     {all, no, no, no, no, no, no}},
+    {Operation::manage_tokens,     {all, no, no, no, no, no, no}},
+    {Operation::read_metrics,      {all, all, no, no, all, no, no}}};
 
 // clang-format on
 
 Caller caller(AccessRole role) {
-    const bool of_one =
-        role == AccessRole::officer || role == AccessRole::head || role == AccessRole::integration;
+    const bool of_one = role == AccessRole::officer || role == AccessRole::head ||
+                        role == AccessRole::integration || role == AccessRole::feed;
     return {role, of_one ? "so-du-lich" : "", "cb-017"};
 }
 
