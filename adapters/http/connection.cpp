@@ -214,14 +214,22 @@ asio::awaitable<bool> Connection::read_body(const Framing& framing) {
     co_return true;
 }
 
+// Whole, but for what the answer's head is made by.
+Request Connection::take_request() {
+    Request taken = std::move(request_);
+    request_ = {};
+    request_.method = taken.method;
+    request_.peer = taken.peer;
+    return taken;
+}
+
 asio::awaitable<Answer> Connection::act(const Route& route) {
     const auto executor = co_await asio::this_coro::executor;
     co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Answer)>(
         [&](auto handler) {
             // Copyable, for std::function; called once.
             const auto kept = std::make_shared<decltype(handler)>(std::move(handler));
-            Request request = request_;
-            route.act(std::move(request), [kept, executor](Answer answer) {
+            route.act(take_request(), [kept, executor](Answer answer) {
                 asio::post(executor, [kept, answer = std::move(answer)]() mutable {
                     std::move (*kept)(std::move(answer));
                 });

@@ -33,6 +33,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     [[nodiscard]] tl::expected<Framing, Refusal> understand();
     [[nodiscard]] boost::asio::awaitable<bool> serve_one();
     [[nodiscard]] boost::asio::awaitable<bool> read_body(const Framing& framing);
+    [[nodiscard]] Request take_request();
     [[nodiscard]] boost::asio::awaitable<Answer> act(const Route& route);
     [[nodiscard]] boost::asio::awaitable<bool> write(Answer answer);
     [[nodiscard]] boost::asio::awaitable<void> stream_on(Stream& stream);

@@ -152,6 +152,9 @@ std::uint16_t Server::port() const {
 }
 
 void Server::wake() {
+    if (inside_->counting.streams == 0) {
+        return;  // a stream that begins now looks for itself first
+    }
     asio::post(inside_->io, [inside = inside_.get()] {
         for (const auto& connection : inside->connections) {
             connection->wake();

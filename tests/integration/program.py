@@ -13,7 +13,7 @@ SOURCE = pathlib.Path(os.environ["DUNGHAN_SOURCE_DIR"])
 PROGRAM = pathlib.Path(os.environ["DUNGHAN_PROGRAM"])
 SEED = SOURCE.parent / "shared" / "seed"
 DEMO = SOURCE / "config" / "demo"
-SECONDS_MAX = 60  # for one command
+SECONDS_MAX = int(os.environ.get("DUNGHAN_SECONDS_MAX", "60"))  # for one command
 
 HEADINGS = ["STT", "Nội dung, nhiệm vụ", "Đơn vị chủ trì", "Cơ quan phối hợp",
             "Thời gian thực hiện", "Kết quả thực hiện", "Đánh giá mức độ thực hiện"]

@@ -22,8 +22,16 @@ Result<std::shared_ptr<const Rules>> Views::rules_known(Instant as_known) const 
         or_default(*policy), Directory(or_default(*directory))});
 }
 
-// The rows say whether anything was published since; only then the documents are read again.
+// Where the log has not moved, nothing was published; else the rows say whether anything was, and
+// only then the documents are read again.
 Result<std::shared_ptr<const Rules>> Views::rules() {
+    const Position head = store_.head();
+    {
+        const std::lock_guard lock(guard_);
+        if (rules_ && made_at_ == head) {
+            return rules_;
+        }
+    }
     const auto policy = store_.get(dunghan::View::notice, "policy");
     const auto directory = store_.get(dunghan::View::notice, "directory");
     if (!policy || !directory) {
@@ -33,6 +41,7 @@ Result<std::shared_ptr<const Rules>> Views::rules() {
     {
         const std::lock_guard lock(guard_);
         if (rules_ && made_of == made_of_) {
+            made_at_ = head;
             return rules_;
         }
     }
@@ -40,6 +49,7 @@ Result<std::shared_ptr<const Rules>> Views::rules() {
         const std::lock_guard lock(guard_);
         rules_ = fresh;
         made_of_ = std::move(made_of);
+        made_at_ = head;
         return fresh;
     });
 }

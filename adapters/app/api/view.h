@@ -49,9 +49,10 @@ class Views {
 
     const Store& store_;
     const Clock& clock_;
-    std::mutex guard_;  // of the two below
+    std::mutex guard_;  // of the three below
     std::shared_ptr<const Rules> rules_;
     std::string made_of_;  // the rows that `rules_` was read from
+    Position made_at_;     // up to here nothing else was published
 };
 
 }  // namespace dunghan::app::api
