@@ -86,11 +86,35 @@ TEST(May, IsTheTableCellByCell) {
     }
 }
 
-TEST(May, ListsAreAskedAboutWithoutATask) {
-    for (const AccessRole role : roles) {
-        EXPECT_EQ(answer(role, Operation::read_tasks, {}), "yes") << name_of(role);
+TEST(May, WithoutATaskWhoeverIsBoundToAnAgencyOnlyLists) {
+    for (const Line& line : lines) {
+        for (std::size_t i = 0; i < std::size(roles); ++i) {
+            const bool lists = line.operation == Operation::read_tasks;
+            const bool yes = line.reach[i] == all || (line.reach[i] == own && lists);
+            EXPECT_EQ(answer(roles[i], line.operation, {}), yes ? "yes" : "forbidden")
+                << name_of(roles[i]) << " " << name_of(line.operation);
+        }
     }
-    EXPECT_EQ(answer(AccessRole::officer, Operation::report_progress, {}), "forbidden");
+}
+
+// No such token can be created; should one come about, it opens nothing.
+TEST(May, AnOfficerWithoutAnAgencySeesNoTask) {
+    for (const AccessRole role : {AccessRole::officer, AccessRole::head}) {
+        const Caller lost{role, "", "cb-017"};
+        for (const Target& target : {own_task, nobodys_task, Target{{{""}}}}) {
+            EXPECT_EQ(may(lost, Operation::read_tasks, target).error().code, "not_found");
+            EXPECT_EQ(may(lost, Operation::acknowledge, target).error().code, "not_found");
+        }
+    }
+}
+
+TEST(May, SaysTheSameOfEveryTaskThatMayNotBeSeen) {
+    const Caller officer = caller(AccessRole::officer);
+    const auto others = may(officer, Operation::report_progress, other_task);
+    const auto nobodys = may(officer, Operation::cancel, nobodys_task);
+    ASSERT_FALSE(others || nobodys);
+    EXPECT_EQ(others.error().detail, nobodys.error().detail);
+    EXPECT_EQ(others.error().detail.find("so-tttt"), std::string::npos);
 }
 
 TEST(May, AnIntegrationWithoutAnAgencyWorksForAll) {

@@ -94,6 +94,44 @@ TEST_F(Tokens, ExpireWithinAYear) {
     EXPECT_TRUE(has_expired(officer(), at("2022-11-25T07:00")));
 }
 
+TEST_F(Tokens, AreWrittenOfWhereTheyBelong) {
+    EXPECT_EQ(
+        world_.wish(token_stream("ffffffffffff"), CreateToken{{officer()}}).error().code,
+        "bad_stream"
+    );
+    ASSERT_TRUE(create(officer()));
+    const RevokeToken revoking{{"0123456789ab", "thôi việc"}};
+    EXPECT_EQ(world_.wish({"log"}, revoking).error().code, "bad_stream");
+    const RecordDenial denial{{Operation::cancel, "task/2.8", "forbidden"}};
+    EXPECT_EQ(world_.wish(token_stream("0123456789ab"), denial).error().code, "bad_stream");
+}
+
+TEST_F(Tokens, ThatWereRefusedSomethingSayWhatAlsoWhenRevoked) {
+    const auto denied = [&](const AccessDenied& denial) {
+        const auto outcome = world_.wish(denial_stream("0123456789ab"), RecordDenial{denial});
+        return outcome ? "" : outcome.error().code;
+    };
+    const AccessDenied cancelling{Operation::cancel, "task/2.8", "forbidden"};
+    EXPECT_EQ(denied(cancelling), "no_such_token");
+    ASSERT_TRUE(create(officer()));
+    EXPECT_EQ(denied(cancelling), "");
+    EXPECT_EQ(denied({Operation::cancel, "task/2.8", ""}), "bad_denial");
+    EXPECT_EQ(denied({Operation::cancel, "task/2.8", std::string(65, 'a')}), "bad_denial");
+    EXPECT_EQ(denied({Operation::cancel, std::string(201, 'a'), "forbidden"}), "bad_denial");
+    EXPECT_EQ(denied({Operation{0}, "", "forbidden"}), "bad_denial");
+    ASSERT_TRUE(revoke("0123456789ab", "thôi việc"));
+    EXPECT_EQ(denied(cancelling), "");
+    EXPECT_EQ(find_token(world_.store, "0123456789ab").value(), std::nullopt);
+}
+
+// Somebody may put the whole token where its id belongs.
+TEST_F(Tokens, AreNotRepeatedWhereTheirIdBelongs) {
+    const std::string text = make_token()->text;
+    const auto outcome = revoke(text, "thôi việc");
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().detail.find(text.substr(text.size() - 43)), std::string::npos);
+}
+
 TEST_F(Tokens, OfThePastAreToldAsTheyWere) {
     ASSERT_TRUE(create(officer()));
     world_.clock.set("2022-10-26T08:00");
@@ -131,6 +169,30 @@ RC_GTEST_PROP(TokenText, HasOneTextAlone, ()) {
     RC_PRE(changed != text);
     const auto presented = read_token(changed);
     RC_ASSERT(!presented || !(*presented == *read_token(text)));
+}
+
+// The secret octets 0 to 31, encoded and hashed by another program.
+TEST(TokenText, OfTheWorkedExampleIsRead) {
+    const auto read = read_token("dh_cb-1_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->id, "cb-1");
+    EXPECT_EQ(
+        read->secret_hash, "630dcd2966c4336691125448bbb25b4ff412a49c732db2c8abc1b8581bd710dd"
+    );
+}
+
+// Octets that are no letters, too, and bits beyond the secret's last octet.
+TEST(TokenText, WithAnyOctetChangedIsAnotherToken) {
+    const std::string text = make_token()->text;
+    const PresentedToken itself = read_token(text).value();
+    for (std::size_t place = 0; place < text.size(); ++place) {
+        for (int octet = 0; octet < 256; ++octet) {
+            std::string changed = text;
+            changed[place] = static_cast<char>(octet);
+            const auto read = read_token(changed);
+            ASSERT_TRUE(changed == text || !read || *read != itself) << place << " " << octet;
+        }
+    }
 }
 
 TEST(TokenText, IsReadStrictly) {
