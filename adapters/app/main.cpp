@@ -159,7 +159,8 @@ void add_serve(CLI::App& app, Options& options, int& exit) {
 
 // What a person's name may stand in is not repeated: --name An Nguyen leaves "Nguyen" over.
 std::string say_without_values(const CLI::App* app, const CLI::Error& error) {
-    const bool personal = app->got_subcommand("person") || app->got_subcommand("erase");
+    const bool personal = app->got_subcommand("person") || app->got_subcommand("erase") ||
+                          app->got_subcommand("token");
     if (!personal || dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
         return CLI::FailureMessage::simple(app, error);
     }

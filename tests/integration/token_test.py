@@ -53,6 +53,9 @@ class Token(ApiTest):
         result = self.run_program(*name, code=None)
         self.assertNotIn("Nguyễn", result.stderr)
         self.assertNotEqual(result.returncode, 0)
+        unquoted = self.run_program(*name, "Trần", code=None)
+        self.assertNotIn("Trần", unquoted.stderr)
+        self.assertNotEqual(unquoted.returncode, 0)
         self.assertEqual(self.ask("token", "list"), [])
         unknown = self.run_program(*self.clock, "token", "revoke", "ffffffffffff", "--reason", "x",
                                    "--actor", "lan", code=None)
