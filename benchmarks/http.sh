@@ -36,6 +36,7 @@ for ((try = 0; try < 200; ++try)); do
 done
 [ -n "$url" ] || { cat "$folder/serve.out" >&2; exit 1; }
 
+chmod 755 "$folder"  # nginx serves as somebody else
 mkdir -p "$folder/www" "$folder/nginx"
 curl -sf -H "Authorization: Bearer $token" "$url/v1/tasks/2.8" >"$folder/www/task.json"
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
@@ -50,6 +51,7 @@ CONF
 nginx -c "$folder/nginx.conf" -p "$folder/nginx" &
 pids+=($!)
 for ((try = 0; try < 200; ++try)); do curl -sf "http://127.0.0.1:$port/task.json" >/dev/null && break; sleep 0.05; done
+curl -sf "http://127.0.0.1:$port/task.json" | cmp - "$folder/www/task.json"
 
 cat >"$folder/change.lua" <<'LUA'
 local threads = 0
@@ -70,7 +72,7 @@ measure() { # connections url [wrk options…]
   shift 2
   local threads=$((connections < 2 ? 1 : 2))
   out=$(wrk -t "$threads" -c "$connections" -d "${seconds}s" "$@" "$target")
-  ! grep -E "Non-2xx|Socket errors" <<<"$out" >&2
+  if grep -E "Non-2xx|Socket errors" <<<"$out" >&2; then exit 1; fi
   awk '/Requests\/sec/ { print $2 }' <<<"$out"
 }
 
