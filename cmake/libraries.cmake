@@ -17,7 +17,7 @@ pkg_check_modules(DEFLATE REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 
-# Asio compiled once, in adapters/asio/asio_impl.cpp.
-add_library(dunghan_asio INTERFACE)
-target_compile_definitions(dunghan_asio INTERFACE BOOST_ASIO_SEPARATE_COMPILATION)
-target_link_libraries(dunghan_asio INTERFACE Boost::headers Threads::Threads)
+# Asio and Beast compiled once.
+add_library(dunghan_asio STATIC ${CMAKE_SOURCE_DIR}/cmake/asio_impl.cpp)
+target_compile_definitions(dunghan_asio PUBLIC BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION)
+target_link_libraries(dunghan_asio PUBLIC Boost::headers Threads::Threads)

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/app/http_api.h"
 #include "adapters/app/session.h"
 
 namespace dunghan::app {
@@ -39,6 +40,7 @@ int run_undecided(const Options& options);
 int run_task(const Options& options, const std::string& code);
 int run_log(const Options& options, const LogArguments& arguments);
 int run_digests(const Options& options, const DigestsArguments& arguments);
-int run_serve(const Options& options);
+// `listen` empty: the scheduler alone.
+int run_serve(const Options& options, const ListenOptions& listen);
 
 }  // namespace dunghan::app

@@ -16,6 +16,7 @@
 #include "adapters/app/person.h"
 #include "adapters/app/publish.h"
 #include "adapters/app/series.h"
+#include "adapters/app/token.h"
 
 namespace {
 
@@ -142,12 +143,24 @@ void add_serve(CLI::App& app, Options& options, int& exit) {
         "serve", "Run the scheduler: remind, make digests, deliver; stop with SIGTERM or Ctrl-C"
     );
     command->add_option("--until", options.until, "Stop when the clock reaches this instant");
-    command->callback([&options, &exit] { exit = dunghan::app::run_serve(options); });
+    auto listen = std::make_shared<dunghan::app::ListenOptions>();
+    command->add_option(
+        "--listen", listen->address, "Serve the API too, at this address: 127.0.0.1:8080"
+    );
+    command->add_option(
+        "--host",
+        listen->hosts,
+        "Answer only to this name (with the port, where it is not the usual one); may be repeated"
+    );
+    command->callback([&options, &exit, listen] {
+        exit = dunghan::app::run_serve(options, *listen);
+    });
 }
 
 // What a person's name may stand in is not repeated: --name An Nguyen leaves "Nguyen" over.
 std::string say_without_values(const CLI::App* app, const CLI::Error& error) {
-    const bool personal = app->got_subcommand("person") || app->got_subcommand("erase");
+    const bool personal = app->got_subcommand("person") || app->got_subcommand("erase") ||
+                          app->got_subcommand("token");
     if (!personal || dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
         return CLI::FailureMessage::simple(app, error);
     }
@@ -182,6 +195,7 @@ int main(int argc, char** argv) {
     dunghan::app::add_definition(app, options, exit);
     dunghan::app::add_forecast(app, options, exit);
     add_serve(app, options, exit);
+    dunghan::app::add_token(app, options, exit);
     add_digests(app, options, exit);
     add_log(app, options, exit);
     dunghan::app::add_life(app, options, exit);

@@ -5,6 +5,7 @@
 
 #include "adapters/app/exit_code.h"
 #include "adapters/app/life.h"
+#include "adapters/app/options.h"
 #include "adapters/app/restore.h"
 #include "adapters/app/terminal.h"
 
@@ -87,7 +88,7 @@ void add_restore(CLI::App& app, Options& options, int& exit) {
         "Who was erased since: the data folder, a newer backup, or the list keys/erased of one; "
         "their keys do not come back"
     );
-    command->preparse_callback([&app](std::size_t) { app.get_option("--data")->required(false); });
+    works_without_data(*command);
     command->callback([&options, &exit, arguments] { exit = run_restore(options, *arguments); });
 }
 

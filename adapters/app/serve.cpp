@@ -127,6 +127,15 @@ Result<std::optional<Instant>> end_of(const Options& options, const Zone& zone) 
     return parse_instant(options.until, zone).map([](Instant at) { return std::optional(at); });
 }
 
+void tell_listening(const std::string& url, bool as_json) {
+    if (as_json) {
+        std::puts(Json{{"listening", url}}.dump().c_str());
+    } else {
+        std::printf("  API: %s (tài liệu: %s/docs)\n", url.c_str(), url.c_str());
+    }
+    std::fflush(stdout);
+}
+
 // The store failed: attempts under way are not waited for, nothing may be written any more, and the
 // next start settles what became of the last group.
 [[noreturn]] void end_at_once(const Error& error) {
@@ -135,7 +144,7 @@ Result<std::optional<Instant>> end_of(const Options& options, const Zone& zone) 
     std::_Exit(code);
 }
 
-Result<void> serve(const Options& options) {
+Result<void> serve(const Options& options, const ListenOptions& listen) {
     const auto settings = load_settings(options);
     auto writing = open_writing(options, true);
     if (!settings || !writing) {
@@ -204,6 +213,13 @@ Result<void> serve(const Options& options) {
     serving.health = [&] {
         return writing->store->health().and_then([&] { return checkpointing.tick(); });
     };
+    HttpApi api(*writing, loop);
+    if (!listen.address.empty()) {
+        if (const auto started = api.start(listen, serving); !started) {
+            return started;
+        }
+        tell_listening(api.url(), options.json);
+    }
     const auto ended = loop.run(scheduler, clock, serving);
     if (!ended && ended.error().code == ErrorCode::unavailable) {
         end_at_once(ended.error());
@@ -213,8 +229,8 @@ Result<void> serve(const Options& options) {
 
 }  // namespace
 
-int run_serve(const Options& options) {
-    const auto served = serve(options);
+int run_serve(const Options& options, const ListenOptions& listen) {
+    const auto served = serve(options, listen);
     return served ? exit_ok : complain(served.error());
 }
 

@@ -104,10 +104,16 @@ class Listener : public json::json_sax_t {
 
 }  // namespace
 
-WishLine read_wish_line(std::string_view line) {
+WishLine read_wish(std::string_view object) {
     WishLine read;
     Listener listener(read);
-    if (!json::sax_parse(line, &listener) || read.problem) {
+    (void)json::sax_parse(object, &listener);  // what is wrong, the listener has said
+    return read;
+}
+
+WishLine read_wish_line(std::string_view line) {
+    WishLine read = read_wish(line);
+    if (read.problem) {
         return read;
     }
     for (const auto& [name, text] :

@@ -13,6 +13,9 @@ struct WishLine {
     std::optional<Error> problem;  // invalid, naming the field or the column
 };
 
+// A flat JSON object of such fields, none of which must be there.
+[[nodiscard]] WishLine read_wish(std::string_view object);
+
 // A flat JSON object (RFC 8259) in UTF-8 with fields of wish_fields, each at most once; `id`,
 // `task`, `action` and `actor` must be there and not empty.
 [[nodiscard]] WishLine read_wish_line(std::string_view line);

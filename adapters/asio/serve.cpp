@@ -6,6 +6,7 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <csignal>
+#include <utility>
 
 namespace dunghan {
 namespace {
@@ -66,6 +67,7 @@ Result<void> ServeLoop::run(Scheduler& scheduler, const Clock& clock, const Serv
             inside.begin_stop();
         }
     });
+    bool told_to_stop = false;
     const std::function<void()> turn = [&] {
         const auto report = options.health().and_then([&] {
             return inside.stop_by ? scheduler.settle_only() : scheduler.tick();
@@ -80,7 +82,11 @@ Result<void> ServeLoop::run(Scheduler& scheduler, const Clock& clock, const Serv
             inside.begin_stop();
         }
         const bool patient = inside.stop_by && std::chrono::steady_clock::now() < *inside.stop_by;
-        if (inside.stop_by && (scheduler.in_flight() == 0 || !patient)) {
+        if (inside.stop_by && !std::exchange(told_to_stop, true)) {
+            options.begin_stop();
+        }
+        const bool quiet = scheduler.in_flight() == 0 && options.is_quiet();
+        if (inside.stop_by && (quiet || !patient)) {
             inside.io.stop();
             return;
         }

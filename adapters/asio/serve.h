@@ -18,6 +18,9 @@ struct ServeOptions {
     // Asked at every turn, so at least once a second; an error ends the loop.
     std::function<Result<void>()> health = [] { return Result<void>{}; };
     std::function<void(const TickReport&)> report = [](const TickReport&) {};
+    // Called once, when it was told to stop; then the loop turns on until this is quiet.
+    std::function<void()> begin_stop = [] {};
+    std::function<bool()> is_quiet = [] { return true; };
 };
 
 class ServeLoop {

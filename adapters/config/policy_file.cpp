@@ -95,7 +95,8 @@ class PolicyReader {
         read_offset(rung, map, here);
         read_every(rung, map);
         if (const auto day = map.find("weekday")) {
-            rung.weekday = static_cast<std::int32_t>(yaml::weekday_in(at(here + "weekday", *day))) + 1;
+            rung.weekday =
+                static_cast<std::int32_t>(yaml::weekday_in(at(here + "weekday", *day))) + 1;
         }
         if (const auto max = map.find("max")) {
             rung.max = at(here + "max", *max).integer(1, units_max);

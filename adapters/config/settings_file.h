@@ -38,7 +38,7 @@ struct Settings {
 
     Mail mail;
     std::uint32_t reserve_mib = 512;  // of the disk: below that nothing is written any more
-    std::string witness_file;  // signed checkpoints go there too; empty: nowhere
+    std::string witness_file;         // signed checkpoints go there too; empty: nowhere
     std::string appraiser = "so-thong-tin-va-truyen-thong";  // agency id: appraises dossiers
     bool before_day_includes_the_day = false;  // "trước ngày D": due at the end of D instead
 };

@@ -26,8 +26,6 @@ struct Erasure {
 // By the person's id.
 using Erasures = std::map<std::string, Erasure>;
 
-inline constexpr std::string_view erasures_name = "erased";
-
 // Line ends and runs of blanks in a basis become one blank.
 [[nodiscard]] std::string encode_erasures(const Erasures& erasures);
 

@@ -193,8 +193,10 @@ Result<void> Signer::keep(const Store& store, const std::vector<Promise>& promis
 Result<void> Signer::keep(const Store& store, const std::string& where, std::string_view checkpoint)
     const {
     const auto parsed = notary::parse_checkpoint(checkpoint);
-    return parsed ? keep(store, {Promise{where, *parsed}})
-                  : fail(ErrorCode::invalid, where + ": " + parsed.error().detail);
+    if (!parsed) {
+        return fail(ErrorCode::invalid, where + ": " + parsed.error().detail);
+    }
+    return keep(store, {Promise{where, *parsed}});
 }
 
 Result<Signable> Signer::prepare(const Store& store, Turn turn) const {

@@ -7,12 +7,13 @@ namespace dunghan::audit {
 Result<void> visit_tasks(
     const Store& store,
     const TimeQuery& query,
-    const std::function<bool(const StreamId&, const task::State&)>& visit
+    const std::function<bool(const StreamId&, const task::State&)>& visit,
+    const std::string& from
 ) {
     const TaskWalk<1>::Visit tell = [&](const StreamId& stream, const auto& states, const auto&) {
         return visit(stream, *states.front());
     };
-    return TaskWalk<1>(store, {query}, tell).run();
+    return TaskWalk<1>(store, {query}, tell).run(from);
 }
 
 Result<std::optional<task::State>> task_at(

@@ -9,12 +9,13 @@
 
 namespace dunghan::audit {
 
-// In key order; only tasks that were assigned by then. Stops when `visit` returns false.
-// Errors: those of the store, corruption.
+// In key order, from the key `from` on; only tasks that were assigned by then. Stops when `visit`
+// returns false. Errors: those of the store, corruption.
 [[nodiscard]] Result<void> visit_tasks(
     const Store& store,
     const TimeQuery& query,
-    const std::function<bool(const StreamId&, const task::State&)>& visit
+    const std::function<bool(const StreamId&, const task::State&)>& visit,
+    const std::string& from = {}
 );
 
 // Nothing: it was not assigned by then, or never.

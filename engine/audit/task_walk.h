@@ -80,8 +80,7 @@ class TaskWalk {
     )
         : store_(store), queries_(queries), visit_(visit), limits_(walk_limits) {}
 
-    Result<void> run() {
-        std::string from;
+    Result<void> run(std::string from = {}) {
         do {
             const auto done =
                 gather(from).and_then([&] { return fold(); }).and_then([&] { return tell(from); });

@@ -18,8 +18,11 @@ std::int64_t day_number(Date day) {
     return sys_days{day}.time_since_epoch().count();
 }
 
+// The ends of time have no other side.
 std::int64_t local_ms(Instant at, const Zone& zone) {
-    return at.ms + zone.offset_minutes * ms_per_minute;
+    std::int64_t local = 0;
+    const bool beyond = __builtin_add_overflow(at.ms, zone.offset_minutes * ms_per_minute, &local);
+    return beyond ? at.ms : local;
 }
 
 Date date_of(std::int64_t day) {

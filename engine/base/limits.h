@@ -30,6 +30,8 @@ inline constexpr std::size_t definition_transitions_max = 256;
 inline constexpr std::size_t definition_terms_max = 64;
 inline constexpr std::int32_t budget_max = 10'000;  // units of a term: 27 years of days
 inline constexpr std::int32_t extensions_max = 99;  // of one task, by its definition
+inline constexpr std::int64_t token_days_max =
+    366;  // a year: who forgets one has not let it in for ever
 // Rows a rebuild keeps in memory (a task about 2 KiB) before it goes on in a scratch store.
 inline constexpr std::size_t rebuilt_rows_max = 262'144;
 

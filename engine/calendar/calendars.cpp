@@ -26,7 +26,7 @@ const CalendarPublished* Calendars::find(const std::string& id) const {
 std::string Calendars::only() const {
     std::string found;
     for (const auto& [id, calendar] : newest_) {
-        const bool refined = std::ranges::any_of(newest_, [&](const auto& other) {
+        const bool refined = std::ranges::any_of(newest_, [&id = id](const auto& other) {
             return other.second.above == id;
         });
         if (!refined && !found.empty()) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <variant>
 
+#include "engine/access/event.h"
 #include "engine/base/result.h"
 #include "engine/calendar/calendar.h"
 #include "engine/definition/definition.h"
@@ -43,7 +44,10 @@ using Event = std::variant<
     reminder::Event,
     reminder::OutboxHeld,
     reminder::OutboxReleased,
-    person::Event>;
+    person::Event,
+    access::TokenCreated,
+    access::TokenRevoked,
+    access::AccessDenied>;
 
 [[nodiscard]] EventType type_of(const Event& event);
 

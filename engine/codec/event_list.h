@@ -71,7 +71,10 @@ inline constexpr std::tuple event_list{
     EventEntry<reminder::DeliveryWithdrawn>{EventType::delivery_withdrawn, "delivery_withdrawn"},
 
     EventEntry<person::Described>{EventType::person_described, "person_described"},
-    EventEntry<person::Erased>{EventType::person_erased, "person_erased"}};
+    EventEntry<person::Erased>{EventType::person_erased, "person_erased"},
+    EventEntry<access::TokenCreated>{EventType::token_created, "token_created"},
+    EventEntry<access::TokenRevoked>{EventType::token_revoked, "token_revoked"},
+    EventEntry<access::AccessDenied>{EventType::access_denied, "access_denied"}};
 
 // Calls `visit` with each entry in the order of the numbers.
 template <class Visit>

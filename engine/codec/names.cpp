@@ -151,4 +151,12 @@ std::string_view stored_name(TermFrom from) {
     return "";
 }
 
+std::string_view stored_name(access::AccessRole role) {
+    return name_of(role);
+}
+
+std::string_view stored_name(access::Operation operation) {
+    return name_of(operation);
+}
+
 }  // namespace dunghan

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "engine/access/role.h"
 #include "engine/calendar/calendar.h"
 #include "engine/deadline/milestone.h"
 #include "engine/deadline/term.h"
@@ -33,9 +34,11 @@ namespace dunghan {
 [[nodiscard]] std::string_view stored_name(task::MoveCause cause);
 [[nodiscard]] std::string_view stored_name(DutyKind kind);
 [[nodiscard]] std::string_view stored_name(TermFrom from);
+[[nodiscard]] std::string_view stored_name(access::AccessRole role);
+[[nodiscard]] std::string_view stored_name(access::Operation operation);
 
 // The enumerators are small: all of them lie below this.
-inline constexpr unsigned enumerators_max = 16;
+inline constexpr unsigned enumerators_max = 32;
 
 template <class E>
 [[nodiscard]] std::optional<E> from_stored_name(std::string_view name) {

@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "engine/codec/access_fields.h"
 #include "engine/codec/canonical_json.h"
 #include "engine/codec/canonical_reader.h"
 #include "engine/codec/event.h"

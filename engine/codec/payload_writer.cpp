@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/codec/access_fields.h"
 #include "engine/codec/canonical_json.h"
 #include "engine/codec/event.h"
 #include "engine/codec/event_list.h"

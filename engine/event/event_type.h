@@ -58,6 +58,9 @@ enum class EventType : std::uint16_t {
 
     person_described = 64,
     person_erased = 65,
+    token_created = 66,
+    token_revoked = 67,
+    access_denied = 68,
 };
 
 }  // namespace dunghan

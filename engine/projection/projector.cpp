@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/access/stream.h"
 #include "engine/escalation/plan.h"
 #include "engine/reminder/evolve.h"
 #include "engine/task/evolve.h"
@@ -121,6 +122,18 @@ struct ApplyEvent {
     Result<void> operator()(const person::Event& event) const {
         return projector.apply_person(envelope, event);
     }
+
+    // One row a token: that it was created, then that it was revoked.
+    Result<void> operator()(const access::TokenCreated& event) const {
+        return keep(access::token_stream(event.token.id).value, event);
+    }
+
+    Result<void> operator()(const access::TokenRevoked& event) const {
+        return keep(access::token_stream(event.id).value, event);
+    }
+
+    // For whoever reads the log; nothing depends on it.
+    Result<void> operator()(const access::AccessDenied&) const { return {}; }
 };
 
 Result<void> Projector::apply(const Envelope& envelope, const Event& event) {

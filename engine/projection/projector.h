@@ -161,7 +161,7 @@ class Projector {
 
 // When the scheduler must look at a task again: the slot of its next rung. A rung already reached
 // waits for the first slot after the event was recorded, never one that has passed; a wake that was
-// due before the event stays due.
+// due before the event stays due, also when its rung moved to a later one that is past as well.
 [[nodiscard]] std::optional<Instant> wake_of(
     const task::State& state,
     const PolicyInForce& rules,

@@ -23,10 +23,13 @@ std::optional<Instant> wake_of_rung(
     if (!rung) {
         return std::nullopt;
     }
-    if (previous && *previous <= recorded_at && *rung <= *previous) {
+    const bool reached = *rung <= recorded_at;
+    const bool was_due = previous && *previous <= recorded_at;
+    if (was_due && *rung <= *previous) {
         return previous;
     }
-    const Instant from = *rung <= recorded_at ? plus_ms(recorded_at, 1) : *rung;
+    // What was due stays due, also when its rung was moved to a later one that is past as well.
+    const Instant from = reached && !was_due ? plus_ms(recorded_at, 1) : *rung;
     return slot_at_or_after(from, *rules.policy, *rules.calendar);
 }
 

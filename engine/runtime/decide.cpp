@@ -2,8 +2,11 @@
 // where its stream is an aggregate's, also a line in version_of().
 #include "engine/definition/decide.h"
 
+#include "engine/access/decide.h"
+#include "engine/access/stream.h"
 #include "engine/directory/check.h"
 #include "engine/person/decide.h"
+#include "engine/projection/tokens.h"
 #include "engine/reminder/decide.h"
 #include "engine/runtime/engine.h"
 #include "engine/runtime/rules.h"
@@ -107,6 +110,37 @@ class Engine::Decide {
         return answer(person::decide(engine_.projector_.person(stream_), wish));
     }
 
+    Answer operator()(const CreateToken& wish) const {
+        const StreamId stream = access::token_stream(wish.content.token.id);
+        if (stream_ != stream) {
+            return wrong_stream(stream.value);
+        }
+        return about_token(stream, [&](const access::State& state) {
+            const Directory& directory = engine_.projector_.directory();
+            return access::decide(state, wish, occurred_at_, directory);
+        });
+    }
+
+    Answer operator()(const RevokeToken& wish) const {
+        const StreamId stream = access::token_stream(wish.content.id);
+        if (stream_ != stream) {
+            return wrong_stream(stream.value);
+        }
+        return about_token(stream, [&](const access::State& state) {
+            return access::decide(state, wish);
+        });
+    }
+
+    Answer operator()(const RecordDenial& wish) const {
+        const auto id = access::token_denied(stream_);
+        if (!id) {
+            return wrong_stream(access::denial_stream("ID").value);
+        }
+        return about_token(access::token_stream(*id), [&](const access::State& state) {
+            return access::decide(state, wish);
+        });
+    }
+
     Answer operator()(const HoldOutbox& wish) const {
         return unless_known(std::string(outbox_notice), wish.content);
     }
@@ -131,6 +165,13 @@ class Engine::Decide {
             Refusal::Kind::rejected,
             "bad_stream",
             "Expected the stream " + expected + ", but got " + stream_.value});
+    }
+
+    // The answer of `decide` to the token as it stands.
+    template <class Wished>
+    Answer about_token(const StreamId& stream, const Wished& decide) const {
+        const auto state = engine_.projector_.notice(stream.value).and_then(token_in_row);
+        return state ? answer(decide(*state)) : engine_.give_up(state.error());
     }
 
     // A document is news unless the row that holds it says the same.

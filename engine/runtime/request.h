@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "engine/access/command.h"
 #include "engine/base/ids.h"
 #include "engine/base/result.h"
 #include "engine/codec/event.h"
@@ -63,7 +64,10 @@ using Command = std::variant<
     reminder::Command,
     HoldOutbox,
     ReleaseOutbox,
-    person::Command>;
+    person::Command,
+    CreateToken,
+    RevokeToken,
+    RecordDenial>;
 
 struct Request {
     StreamId stream;

@@ -488,7 +488,17 @@ inline std::vector<Event> events() {
         person::Event(person::Described{
             .person = "cb-017", .agency = "so-du-lich", .reachable = true, .sealed = "AAEC+/8="}),
         person::Event(person::Erased{
-            .person = "cb-017", .basis = "Đơn ngày 24/11/2026", .reason = "thôi việc"})};
+            .person = "cb-017", .basis = "Đơn ngày 24/11/2026", .reason = "thôi việc"}),
+        access::TokenCreated{
+            {.id = "0123456789ab",
+             .role = access::AccessRole::officer,
+             .agency = "so-du-lich",
+             .holder = "cb-017",
+             .secret_hash = std::string(64, 'a'),
+             .expires = far}},
+        access::TokenRevoked{.id = "0123456789ab", .reason = "thôi việc"},
+        access::AccessDenied{
+            .operation = access::Operation::rate, .target = "task/2.8", .code = "not_found"}};
 }
 
 // The worked example of docs/formats/event_log.md.

@@ -13,7 +13,7 @@ SOURCE = pathlib.Path(os.environ["DUNGHAN_SOURCE_DIR"])
 PROGRAM = pathlib.Path(os.environ["DUNGHAN_PROGRAM"])
 SEED = SOURCE.parent / "shared" / "seed"
 DEMO = SOURCE / "config" / "demo"
-SECONDS_MAX = 60  # for one command
+SECONDS_MAX = int(os.environ.get("DUNGHAN_SECONDS_MAX", "60"))  # for one command
 
 HEADINGS = ["STT", "Nội dung, nhiệm vụ", "Đơn vị chủ trì", "Cơ quan phối hợp",
             "Thời gian thực hiện", "Kết quả thực hiện", "Đánh giá mức độ thực hiện"]
@@ -31,8 +31,9 @@ class ProgramTest(unittest.TestCase):
         result = subprocess.run(
             [PROGRAM, "--data", data or self.data, *map(str, arguments)],
             capture_output=True, text=True, timeout=SECONDS_MAX, check=False)
-        self.assertEqual(result.returncode, code,
-                         f"{arguments}\n{result.stdout}\n{result.stderr}")
+        if code is not None:
+            self.assertEqual(result.returncode, code,
+                             f"{arguments}\n{result.stdout}\n{result.stderr}")
         return result
 
     def held(self, path_end):

@@ -1,7 +1,6 @@
 """A log with a person in it, whose data no reader of its files may find."""
 import base64
 import json
-import os
 import subprocess
 
 from program import PROGRAM, SECONDS_MAX, ProgramTest

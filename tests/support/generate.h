@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/codec/access_fields.h"
 #include "engine/codec/canonical_json.h"
 #include "engine/codec/event_list.h"
 #include "engine/codec/names.h"
@@ -82,10 +83,8 @@ class Fill {
     requires std::is_enum_v<E>
 
     void operator()(E& value) const {
-        value = *rc::gen::suchThat(
-            rc::gen::map(rc::gen::inRange(0U, enumerators_max), to_enum<E>),
-            [](E each) { return !stored_name(each).empty(); }
-        );
+        static const std::vector<E> all = enumerators<E>();
+        value = *rc::gen::elementOf(all);
     }
 
     template <class T>
@@ -126,8 +125,14 @@ class Fill {
 
  private:
     template <class E>
-    static E to_enum(unsigned value) {
-        return static_cast<E>(value);
+    static std::vector<E> enumerators() {
+        std::vector<E> all;
+        for (unsigned value = 0; value < enumerators_max; ++value) {
+            if (const auto each = static_cast<E>(value); !stored_name(each).empty()) {
+                all.push_back(each);
+            }
+        }
+        return all;
     }
 };
 

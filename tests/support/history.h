@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/access/stream.h"
 #include "engine/codec/event_list.h"
 #include "engine/person/stream.h"
 #include "engine/policy/slot.h"
@@ -55,6 +56,7 @@ class History {
             case 10: publish(); break;
             case 2: keep_house(); break;
             case 9: person(); break;
+            case 12: token(); break;
             case 11: finish(); break;
             case 3:
             case 4:
@@ -239,6 +241,31 @@ class History {
         const auto back = static_cast<std::int64_t>(chance_.below(3) * 24 * 60);
         wished.occurred_at = plus_ms(engine_->now(), -back * ms_per_minute);
         const Outcome outcome = engine_->execute_one(wished);
+        const bool failed = !outcome && outcome.error().kind == Refusal::Kind::failed;
+        ASSERT_FALSE(failed) << outcome.error().detail;
+    }
+
+    // Somebody is let in, turned away, or let in no more.
+    void token() {
+        access::Token made;
+        made.id = "t" + std::to_string(chance_.below(4));
+        made.role = access::AccessRole::officer;
+        made.agency = "so-du-lich";
+        made.holder = "cb-" + std::to_string(chance_.below(5));
+        made.secret_hash = std::string(64, static_cast<char>('a' + chance_.below(6)));
+        made.expires = plus_days(engine_->now(), 30);
+        const StreamId stream = access::token_stream(made.id);
+        ask({stream, CreateToken{{made}}});  // refused where the id was given before
+        ask({access::denial_stream(made.id),
+             RecordDenial{{access::Operation::rate, "task/2.8", "forbidden"}}});
+        if (chance_.below(3) == 0) {
+            ask({stream, RevokeToken{{made.id, "thôi việc"}}});
+        }
+    }
+
+    // The domain may say no.
+    void ask(const Wished& wished) {
+        const Outcome outcome = engine_->execute_one(request(wished));
         const bool failed = !outcome && outcome.error().kind == Refusal::Kind::failed;
         ASSERT_FALSE(failed) << outcome.error().detail;
     }

@@ -85,5 +85,14 @@ TEST(Text, ComposesAndSqueezes) {
     EXPECT_EQ(squeeze("  a \t\n\xC2\xA0 b  "), "a b");
 }
 
+TEST(Instant, AtTheEndOfTimeHasADayInEveryZone) {
+    for (const std::int32_t minutes : {-12 * 60, 0, 7 * 60, 14 * 60}) {
+        Zone zone;
+        zone.offset_minutes = minutes;
+        EXPECT_GE(minute_of_day({INT64_MAX}, zone), 0);
+        EXPECT_GE(minute_of_day({INT64_MIN}, zone), 0);
+    }
+}
+
 }  // namespace
 }  // namespace dunghan

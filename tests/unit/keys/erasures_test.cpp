@@ -19,7 +19,7 @@ const Erasures some{
 
 TEST(Erasures, AreGivenBackAsTheyWereWritten) {
     const tests::TempFolder folder;
-    const auto file = folder.path() / "keys" / erasures_name;
+    const auto file = folder.path() / "keys" / "erased";
     EXPECT_EQ(read_erasures(file).value(), Erasures{}) << "nobody was erased";
 
     ASSERT_TRUE(write_erasures(file, some));
@@ -44,7 +44,7 @@ TEST(Erasures, AreRefusedWhenOneOctetIsAnotherOrTheEndIsMissing) {
 
 TEST(Erasures, NameTheFileThatIsDamagedAndTheWayOut) {
     const tests::TempFolder folder;
-    const auto file = folder.path() / erasures_name;
+    const auto file = folder.path() / "erased";
     ASSERT_TRUE(disk::write_file(file, encode_erasures(some) + "x"));
 
     const auto read = read_erasures(file);

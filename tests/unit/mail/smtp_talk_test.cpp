@@ -131,7 +131,8 @@ TEST(SmtpTalk, GivesTheRelaysNumbersWithoutItsWords) {
     }
 }
 
-// Cut anywhere, said before or behind the numbers, with or without blanks.
+// Cut anywhere, said before or behind the numbers, with or without blanks. One digit behind them
+// cannot be told from the code's own.
 TEST(SmtpTalk, LetsNoPartOfAnAddressThrough) {
     const std::string address = "moc.danh-dau.7391@khanhhoa.example";
     for (std::size_t from = 0; from < address.size(); ++from) {
@@ -139,7 +140,11 @@ TEST(SmtpTalk, LetsNoPartOfAnAddressThrough) {
             const std::string part = address.substr(from, size);
             EXPECT_EQ(impersonal("550 5.1.1 " + part), "recipient: 550 5.1.1");
             EXPECT_EQ(impersonal("550 " + part), "recipient: 550");
-            EXPECT_EQ(impersonal("550 5.1.1" + part).substr(0, 14), "recipient: 550");
+            const bool digit = size == 1 && part[0] >= '0' && part[0] <= '9';
+            EXPECT_EQ(
+                impersonal("550 5.1.1" + part),
+                digit ? "recipient: 550 5.1.1" + part : "recipient: 550"
+            );
         }
     }
 }

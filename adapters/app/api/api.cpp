@@ -1,0 +1,179 @@
+#include "adapters/app/api/api.h"
+
+#include <chrono>
+
+#include "engine/audit/as_of.h"
+#include "engine/codec/names.h"
+#include "engine/codec/rows.h"
+
+#include "adapters/app/api/guard.h"
+#include "adapters/app/api/openapi.h"
+#include "adapters/app/api/task_at.h"
+
+namespace dunghan::app::api {
+namespace {
+
+constexpr std::size_t reading_threads = 2;
+constexpr std::size_t readings_waiting_max = 64;
+constexpr std::int64_t ready_turn_ms = 5000;  // the loop turns once a second at least
+
+std::int64_t steady_ms() {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+http::Answer text_answer(const std::string& type, std::string body) {
+    http::Answer answer;
+    answer.type = type;
+    answer.body = std::move(body);
+    return answer;
+}
+
+Operation open_to_all(
+    const std::string& path, const std::string& name, const std::string& summary
+) {
+    Operation operation;
+    operation.route = {"GET", path, name, 0, {}};
+    operation.tag = "service";
+    operation.summary = summary;
+    return operation;
+}
+
+}  // namespace
+
+struct Api::Inside {
+    Inside(const Store& store, Engine& engine, Desk& desk, const Clock& clock)
+        : views(store, clock),
+          denials(desk, clock),
+          wishes(engine),
+          context{views, desk, denials, workers, engine, wishes} {
+        for (const auto& part :
+             {task_operations,
+              change_operations,
+              event_operations,
+              rule_operations,
+              delivery_operations,
+              feed_operations}) {
+            const Operations more = part(context);
+            operations.insert(operations.end(), more.begin(), more.end());
+        }
+        add_service();
+    }
+
+    void add_service() {
+        auto health = open_to_all("/healthz", "health", "The process lives");
+        health.answer = "Health";
+        health.route.act = at_once([](const http::Request&) {
+            return json_answer({{"status", "ok"}});
+        });
+        auto ready = open_to_all("/readyz", "ready", "The engine turns, and takes commands");
+        ready.answer = "Health";
+        ready.route.act = at_once([this](const http::Request&) {
+            const bool turns = steady_ms() - metrics.turned_at < ready_turn_ms;
+            return json_answer({{"status", turns ? "ok" : "not_ready"}}, turns ? 200 : 503);
+        });
+        auto watch = open_to_all("/metrics", "metrics", "Numbers for Prometheus");
+        watch.needs = access::Operation::read_metrics;
+        watch.answer_type = "text/plain; version=0.0.4; charset=utf-8";
+        watch.route.act = on_worker(context, [this](const http::Request&) { return measured(); });
+        auto document = open_to_all("/openapi.json", "openapi", "This document");
+        document.route.act = at_once([this](const http::Request&) {
+            return text_answer("application/json", openapi_text);
+        });
+        auto docs = open_to_all("/docs", "docs", "This document, for people");
+        docs.answer_type = "text/html; charset=utf-8";
+        docs.route.act = at_once([this](const http::Request&) {
+            return text_answer("text/html; charset=utf-8", docs_text);
+        });
+        operations.insert(operations.end(), {health, ready, watch, document, docs});
+        openapi_text = openapi(operations).dump(2) + "\n";
+        docs_text = docs_page(operations);
+    }
+
+    // Counted at the reading, from the views: they are never behind the log.
+    [[nodiscard]] http::Answer measured() {
+        const Store& store = views.store();
+        const auto view = views.at({});
+        if (!view) {
+            return answer_to(view.error());
+        }
+        StoreMetrics counts{view->position.value, {}, {}, denials.count()};
+        const auto tasks =
+            audit::visit_tasks(store, view->query, [&](const StreamId&, const task::State& state) {
+                const auto verdict = judge(state, *view).verdict;
+                ++counts.tasks[{std::string(to_text(state.kind)), std::string(to_text(verdict))}];
+                return true;
+            });
+        const auto mails =
+            store.scan(dunghan::View::digest, {}, {}, [&](auto, std::string_view value) {
+                if (const auto row = decode_digest_row(value)) {
+                    ++counts.mails[std::string(stored_name(row->delivery))];
+                }
+                return true;
+            });
+        if (!tasks || !mails) {
+            return answer_to(tasks ? mails.error() : tasks.error());
+        }
+        return text_answer(
+            "text/plain; version=0.0.4; charset=utf-8",
+            metrics_text(metrics, counts, server ? server->counters() : http::Counters{})
+        );
+    }
+
+    Views views;
+    Denials denials;
+    WishRequests wishes;
+    EngineMetrics metrics;
+    std::unique_ptr<http::Server> server;
+    Workers workers{reading_threads, readings_waiting_max};  // answers the server's connections
+    Context context;
+    Operations operations;
+    std::string openapi_text;
+    std::string docs_text;
+};
+
+Api::Api(const Store& store, Engine& engine, Desk& desk, const Clock& clock)
+    : inside_(std::make_unique<Inside>(store, engine, desk, clock)) {
+    inside_->metrics.turned_at = steady_ms();
+}
+
+Api::~Api() {
+    stop();
+}
+
+Result<void> Api::listen(const http::ServerSettings& settings) {
+    std::vector<http::Route> routes;
+    for (const Operation& operation : inside_->operations) {
+        routes.push_back(operation.route);
+    }
+    auto server = http::Server::start(
+        settings, http::Router(std::move(routes)), make_guard(inside_->context, inside_->operations)
+    );
+    if (!server) {
+        return tl::unexpected(server.error());
+    }
+    inside_->server = std::move(*server);
+    return {};
+}
+
+std::uint16_t Api::port() const {
+    return inside_->server->port();
+}
+
+void Api::wake() {
+    if (inside_->server) {
+        inside_->server->wake();
+    }
+}
+
+void Api::stop() {
+    if (inside_->server) {
+        inside_->server->stop();
+    }
+}
+
+EngineMetrics& Api::metrics() {
+    return inside_->metrics;
+}
+
+}  // namespace dunghan::app::api

@@ -1,0 +1,24 @@
+// Who asks: what the guard makes of a token, and what handlers ask about them.
+#pragma once
+
+#include "engine/access/may.h"
+#include "engine/directory/directory.h"
+#include "engine/task/state.h"
+
+#include "adapters/http/message.h"
+
+namespace dunghan::app::api {
+
+struct Visitor {
+    access::Caller caller;
+    std::string token;  // its id
+};
+
+[[nodiscard]] const Visitor& visitor_of(const http::Request& request);
+
+// Whose task it is: its holders (groups by their members on that day) and who it waits on.
+[[nodiscard]] access::Target target_of(
+    const task::State& state, const Directory& directory, Date day
+);
+
+}  // namespace dunghan::app::api

@@ -1,0 +1,97 @@
+#include "adapters/app/api/guard.h"
+
+#include <algorithm>
+#include <map>
+
+#include "engine/projection/tokens.h"
+
+#include "adapters/access/token_text.h"
+
+namespace dunghan::app::api {
+namespace {
+
+http::Answer unauthorized() {
+    auto answer = http::problem(
+        {401,
+         "unauthorized",
+         "Expected 'Authorization: Bearer dh_…' with a token that is good; ask whoever manages "
+         "tokens: dunghan token create",
+         ""}
+    );
+    answer.fields.emplace_back("WWW-Authenticate", "Bearer realm=\"dunghan\"");
+    return answer;
+}
+
+// What stands in an address opens its feed alone.
+std::optional<Visitor> visitor_in(const Context& context, const http::Request& request) {
+    constexpr std::string_view scheme = "Bearer ";
+    const std::string_view field = request.field("authorization");
+    if (!field.starts_with(scheme)) {
+        return std::nullopt;
+    }
+    auto visitor = visitor_of(context, field.substr(scheme.size()));
+    return visitor && visitor->caller.role != access::AccessRole::feed ? visitor : std::nullopt;
+}
+
+// A role that may never: said before a body is read. Whether it may with this very task, its
+// handler asks.
+Decision<void> may_ever(const Visitor& visitor, access::Operation needs) {
+    const auto any = access::may(visitor.caller, needs, {});
+    return any ? any : access::may(visitor.caller, needs, {{{visitor.caller.agency}}});
+}
+
+std::optional<http::Answer> check_query(const Operation& operation, const http::Request& request) {
+    for (const auto& [name, value] : request.query) {
+        if (std::ranges::count(operation.query, name, &Parameter::name) == 0) {
+            return http::problem(
+                {400,
+                 "invalid",
+                 "Expected only parameters that " + operation.route.name + " reads, but got '" +
+                     name + "'; see /openapi.json",
+                 name}
+            );
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Visitor> visitor_of(const Context& context, std::string_view token_text) {
+    const auto presented = access::read_token(token_text);
+    if (!presented) {
+        return std::nullopt;
+    }
+    const auto token = find_token(context.views.store(), presented->id);
+    if (!token || !*token || !access::matches(*presented, **token) ||
+        access::has_expired(**token, context.views.now())) {
+        return std::nullopt;
+    }
+    return Visitor{access::caller_of(**token), presented->id};
+}
+
+http::Guard make_guard(Context& context, const Operations& operations) {
+    std::map<std::string, const Operation*> by_name;
+    for (const Operation& operation : operations) {
+        by_name.emplace(operation.route.name, &operation);
+    }
+    return [&context, by_name = std::move(by_name)](
+               const http::Route& route, http::Request& request
+           ) -> std::optional<http::Answer> {
+        const Operation& operation = *by_name.at(route.name);
+        if (operation.needs) {
+            auto visitor = visitor_in(context, request);
+            if (!visitor) {
+                return unauthorized();
+            }
+            if (const auto may = may_ever(*visitor, *operation.needs); !may) {
+                context.denials.note(*visitor, *operation.needs, "", "forbidden");
+                return http::problem({403, "forbidden", may.error().detail, ""});
+            }
+            request.caller = std::move(*visitor);
+        }
+        return check_query(operation, request);
+    };
+}
+
+}  // namespace dunghan::app::api

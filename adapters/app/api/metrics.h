@@ -1,0 +1,51 @@
+// What the operator's watch reads: Prometheus' text format.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "adapters/http/server.h"
+
+namespace dunghan::app::api {
+
+// Counts how often a value lay at or below each bound. From any thread.
+class Histogram {
+ public:
+    explicit Histogram(std::vector<double> bounds);  // ascending
+
+    void add(double value);
+
+    // "<name>_bucket{le="…"} …" and so on.
+    [[nodiscard]] std::string text(const std::string& name, const std::string& help) const;
+
+ private:
+    const std::vector<double> bounds_;
+    std::vector<std::atomic<std::uint64_t>> counts_;  // of each bound, and beyond the last
+    std::atomic<double> sum_ = 0;
+};
+
+// What the engine's thread tells; read when somebody asks.
+struct EngineMetrics {
+    Histogram group{{1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024}};  // commands in a commit
+    Histogram lateness{
+        {0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 60}};  // seconds after the instant due
+    std::atomic<std::uint64_t> commands = 0;
+    std::atomic<std::int64_t> turned_at = 0;  // ms of the steady clock: the loop's last turn
+};
+
+// What the store is asked for at the reading.
+struct StoreMetrics {
+    std::uint64_t head = 0;
+    std::map<std::pair<std::string, std::string>, std::uint64_t> tasks;  // by kind, verdict
+    std::map<std::string, std::uint64_t> mails;                          // by delivery
+    std::uint64_t denials = 0;
+};
+
+[[nodiscard]] std::string metrics_text(
+    const EngineMetrics& engine, const StoreMetrics& store, const http::Counters& http
+);
+
+}  // namespace dunghan::app::api

@@ -1,0 +1,128 @@
+#include "adapters/app/http_api.h"
+
+#include <charconv>
+#include <chrono>
+#include <thread>
+
+#include "adapters/app/api/api.h"
+
+namespace dunghan::app {
+namespace {
+
+struct Address {
+    std::string host;
+    std::uint16_t port = 0;
+};
+
+Result<Address> address_of(const std::string& text) {
+    const auto colon = text.rfind(':');
+    Address address;
+    const char* end = text.data() + text.size();
+    const char* begin = end - (colon == std::string::npos ? 0 : text.size() - colon - 1);
+    const auto read = std::from_chars(begin, end, address.port);
+    if (colon == std::string::npos || colon == 0 || read.ec != std::errc{} || read.ptr != end) {
+        return fail(
+            ErrorCode::invalid,
+            "Expected --listen to be an address with a port, like 127.0.0.1:8080, but got '" +
+                text + "'"
+        );
+    }
+    address.host = text.substr(0, colon);
+    if (address.host.starts_with('[') && address.host.ends_with(']')) {
+        address.host = address.host.substr(1, address.host.size() - 2);
+    }
+    return address;
+}
+
+std::int64_t steady_ms() {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+}  // namespace
+
+struct HttpApi::Inside {
+    Inside(Writing& writing_in, ServeLoop& loop)
+        : writing(writing_in),
+          desk(*writing.engine, loop.executor()),
+          api(*writing.store, *writing.engine, desk, *writing.clock) {}
+
+    // How long after the instant the tick before had named this one did something.
+    void note_lateness(const TickReport& report) {
+        const bool worked = report.fired + report.opened + report.reminded + report.claimed > 0;
+        if (worked && next) {
+            const auto late = writing.clock->now().ms - next->ms;
+            api.metrics().lateness.add(static_cast<double>(std::max<std::int64_t>(late, 0)) / 1000);
+        }
+        next = report.next;
+    }
+
+    void note_turn(const TickReport& report) {
+        note_lateness(report);
+        api.metrics().turned_at = steady_ms();
+        if (const Position head = writing.store->head(); head != known) {
+            known = head;
+            api.wake();
+        }
+    }
+
+    Writing& writing;
+    Desk desk;
+    api::Api api;
+    std::string url;
+    std::optional<Instant> next;
+    Position known;
+    std::thread stopper;  // Api::stop() waits for answers that the loop must give
+    std::atomic<bool> stopped = false;
+};
+
+HttpApi::HttpApi(Writing& writing, ServeLoop& loop)
+    : inside_(std::make_unique<Inside>(writing, loop)) {}
+
+HttpApi::~HttpApi() {
+    if (inside_->stopper.joinable()) {
+        inside_->stopper.join();
+    }
+    inside_->api.stop();
+    inside_->desk.close();
+}
+
+Result<void> HttpApi::start(const ListenOptions& listen, ServeOptions& serving) {
+    const auto address = address_of(listen.address);
+    if (!address) {
+        return tl::unexpected(address.error());
+    }
+    http::ServerSettings settings;
+    settings.address = address->host;
+    settings.port = address->port;
+    settings.hosts = listen.hosts;
+    Inside& inside = *inside_;
+    inside.desk.on_group([&inside](std::size_t commands) {
+        inside.api.metrics().group.add(static_cast<double>(commands));
+        inside.api.metrics().commands += commands;
+        inside.api.wake();
+    });
+    if (const auto started = inside.api.listen(settings); !started) {
+        return started;
+    }
+    inside.url = "http://" + listen.address.substr(0, listen.address.rfind(':')) + ":" +
+                 std::to_string(inside.api.port());
+    serving.report = [&inside, report = std::move(serving.report)](const TickReport& tick) {
+        inside.note_turn(tick);
+        report(tick);
+    };
+    serving.begin_stop = [&inside] {
+        inside.stopper = std::thread([&inside] {
+            inside.api.stop();
+            inside.stopped = true;
+        });
+    };
+    serving.is_quiet = [&inside] { return inside.stopped.load(); };
+    return {};
+}
+
+std::string HttpApi::url() const {
+    return inside_->url;
+}
+
+}  // namespace dunghan::app

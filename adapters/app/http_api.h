@@ -1,0 +1,35 @@
+// The API beside the scheduler: one engine, one loop, and the server's own threads.
+#pragma once
+
+#include <memory>
+
+#include "adapters/app/session.h"
+#include "adapters/asio/serve.h"
+
+namespace dunghan::app {
+
+struct ListenOptions {
+    std::string address;             // "127.0.0.1:8080"; empty: no API
+    std::vector<std::string> hosts;  // names the server answers to; empty: any
+};
+
+class HttpApi {
+ public:
+    // All must outlive it.
+    HttpApi(Writing& writing, ServeLoop& loop);
+    ~HttpApi();
+    HttpApi(const HttpApi&) = delete;
+    HttpApi& operator=(const HttpApi&) = delete;
+
+    // Serves from now on, and hangs itself into the loop's options. Errors: invalid (no address
+    // with a port), unavailable (it is taken).
+    [[nodiscard]] Result<void> start(const ListenOptions& listen, ServeOptions& serving);
+
+    [[nodiscard]] std::string url() const;  // "http://127.0.0.1:8080"
+
+ private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace dunghan::app
