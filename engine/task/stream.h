@@ -8,6 +8,9 @@
 
 namespace dunghan::task {
 
+// A code is known under one of them; which one, the log says.
+inline constexpr Kind kinds[] = {Kind::plan_task, Kind::dossier, Kind::report};
+
 [[nodiscard]] inline StreamId stream_of(Kind kind, const std::string& code) {
     return {std::string(to_text(kind)) + "/" + code};
 }
