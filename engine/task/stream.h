@@ -1,6 +1,7 @@
 // Where a task's history lies: "task/2.8", "dossier/hs-so-du-lich", "report/bc-2022-10-…".
 #pragma once
 
+#include <array>
 #include <string>
 
 #include "engine/base/ids.h"
@@ -9,7 +10,7 @@
 namespace dunghan::task {
 
 // A code is known under one of them; which one, the log says.
-inline constexpr Kind kinds[] = {Kind::plan_task, Kind::dossier, Kind::report};
+inline constexpr std::array kinds{Kind::plan_task, Kind::dossier, Kind::report};
 
 [[nodiscard]] inline StreamId stream_of(Kind kind, const std::string& code) {
     return {std::string(to_text(kind)) + "/" + code};
