@@ -64,7 +64,7 @@ using Visit = std::function<bool(const TaskChange&)>;
 Result<void> visit_one(
     const Store& store, const std::string& code, const Sides& sides, const Visit& visit
 ) {
-    for (const auto kind : {task::Kind::plan_task, task::Kind::dossier, task::Kind::report}) {
+    for (const auto kind : task::kinds) {
         const StreamId stream = task::stream_of(kind, code);
         const auto state = audit::task_at(store, stream, {end_of_time, sides.to.query.as_known});
         if (!state) {

@@ -10,7 +10,7 @@
 namespace dunghan::app {
 
 Result<Found> find_task(const Reading& reading, const std::string& code) {
-    for (const auto kind : {task::Kind::plan_task, task::Kind::dossier, task::Kind::report}) {
+    for (const auto kind : task::kinds) {
         const StreamId stream = task::stream_of(kind, code);
         const auto state = audit::task_at(*reading.store, stream, reading.query);
         if (!state) {

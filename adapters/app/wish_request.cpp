@@ -64,7 +64,7 @@ Result<void> WishRequests::find_parent(task::Command& command) {
 }
 
 Result<StreamId> WishRequests::known_stream(const std::string& code) {
-    for (const auto kind : {task::Kind::plan_task, task::Kind::dossier, task::Kind::report}) {
+    for (const auto kind : task::kinds) {
         const StreamId stream = task::stream_of(kind, code);
         const auto state = engine_.views().task(stream);
         if (!state) {

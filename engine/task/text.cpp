@@ -1,11 +1,8 @@
-#include <array>
-
-#include "engine/task/event.h"
+#include "engine/task/stream.h"
 
 namespace dunghan::task {
 namespace {
 
-constexpr std::array kinds{Kind::plan_task, Kind::dossier, Kind::report};
 constexpr std::array progresses{
     Progress::not_started, Progress::in_progress, Progress::submitted, Progress::completed};
 

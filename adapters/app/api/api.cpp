@@ -67,7 +67,7 @@ struct Api::Inside {
             return json_answer({{"status", "ok"}});
         });
         auto ready = open_to_all("/readyz", "ready", "The engine turns, and takes commands");
-        ready.answer = "Health";
+        ready.answer = ready.not_yet = "Health";
         ready.route.act = at_once([this](const http::Request&) {
             const bool turns = steady_ms() - metrics.turned_at < ready_turn_ms;
             return json_answer({{"status", turns ? "ok" : "not_ready"}}, turns ? 200 : 503);

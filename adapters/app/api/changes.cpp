@@ -160,6 +160,9 @@ Operations change_operations(Context& context) {
             [&context, name](const http::Request& request, const http::Respond& respond) {
                 change(context, name, request, respond);
             }};
+        if (!creates) {
+            operation.places = {task_place()};
+        }
         operation.tag = "changes";
         operation.summary = summary_of(name);
         operation.needs = needed_for(name);

@@ -20,6 +20,15 @@ struct Context {
     WishRequests& wishes;
 };
 
+// A reading that wants the context, as one that does not.
+using ReadWith = http::Answer (*)(Context&, const http::Request&);
+
+[[nodiscard]] inline std::function<http::Answer(const http::Request&)> with(
+    Context& context, ReadWith read
+) {
+    return [&context, read](const http::Request& request) { return read(context, request); };
+}
+
 // Answers from one of the workers; overloaded when too many readings wait.
 [[nodiscard]] inline auto on_worker(
     Context& context, std::function<http::Answer(const http::Request&)> read

@@ -50,9 +50,7 @@ Operations delivery_operations(Context& context) {
         "/v1/deliveries",
         "listDeliveries",
         0,
-        on_worker(context, [&context](const http::Request& request) {
-            return list_deliveries(context, request);
-        })};
+        on_worker(context, with(context, list_deliveries))};
     operation.tag = "deliveries";
     operation.summary = "Mails, and how far their delivery has come";
     operation.needs = access::Operation::read_log;

@@ -156,12 +156,9 @@ std::vector<Parameter> event_parameters() {
 }  // namespace
 
 Operations event_operations(Context& context) {
-    const auto reads = [&](auto read) {
-        return [&context, read](const http::Request& request) { return read(context, request); };
-    };
     Operations operations(3);
     operations[0].route = {
-        "GET", "/v1/events", "listEvents", 0, on_worker(context, reads(list_events))};
+        "GET", "/v1/events", "listEvents", 0, on_worker(context, with(context, list_events))};
     operations[0].summary = "The log, a page at a time";
     operations[0].query = event_parameters();
     operations[0].query.push_back(
@@ -169,12 +166,16 @@ Operations event_operations(Context& context) {
     );
     operations[0].answer = "EventPage";
     operations[1].route = {
-        "GET", "/v1/events/stream", "streamEvents", 0, at_once(reads(stream_events))};
+        "GET", "/v1/events/stream", "streamEvents", 0, at_once(with(context, stream_events))};
     operations[1].summary = "The log as it grows: server-sent events, resumed by Last-Event-ID";
     operations[1].query = event_parameters();
+    operations[1].headers = {
+        {"Last-Event-ID",
+         "Where the reader left off; wins over 'after'",
+         {{"type", "string"}, {"maxLength", 20}}}};
     operations[1].answer_type = "text/event-stream";
     operations[2].route = {
-        "GET", "/v1/events/export", "exportEvents", 0, at_once(reads(export_events))};
+        "GET", "/v1/events/export", "exportEvents", 0, at_once(with(context, export_events))};
     operations[2].summary = "The log to its end, one JSON object a line";
     operations[2].query = event_parameters();
     operations[2].answer_type = "application/x-ndjson";

@@ -91,16 +91,11 @@ http::Answer read_feed(Context& context, const http::Request& request) {
 Operations feed_operations(Context& context) {
     Operation operation;
     operation.route = {
-        "GET",
-        "/feeds/{feed}",
-        "readFeed",
-        0,
-        on_worker(context, [&](const http::Request& request) {
-            return read_feed(context, request);
-        })};
+        "GET", "/feeds/{feed}", "readFeed", 0, on_worker(context, with(context, read_feed))};
     operation.tag = "feeds";
     operation.summary =
         "Due dates of one agency as iCalendar: /feeds/dh_….ics, the token being one of role feed";
+    operation.places = {{"feed", "A token of role feed, and .ics", text_schema()}};
     operation.answer_type = "text/calendar; charset=utf-8";
     operation.also = {404};
     return {operation};

@@ -18,71 +18,39 @@ Json content(const std::string& type, const Json& schema) {
     return {{type, {{"schema", schema}}}};
 }
 
-// The names in braces.
-std::vector<std::string> places_of(const std::string& path) {
-    std::vector<std::string> places;
-    for (auto begin = path.find('{'); begin != std::string::npos;
-         begin = path.find('{', begin + 1)) {
-        places.push_back(path.substr(begin + 1, path.find('}', begin) - begin - 1));
-    }
-    return places;
-}
-
-Json parameter(
-    const std::string& name, const char* in, const std::string& help, const Json& schema
-) {
+Json parameter(const Parameter& said, const char* in) {
     return {
-        {"name", name},
+        {"name", said.name},
         {"in", in},
         {"required", std::string_view(in) == "path"},
-        {"description", help},
-        {"schema", schema}};
+        {"description", said.help},
+        {"schema", said.schema}};
 }
 
-Json place_parameter(const std::string& place) {
-    if (place == "task") {
-        return parameter(place, "path", "The code of a task: 2.8", text_schema());
-    }
-    if (place == "feed") {
-        return parameter(place, "path", "A token of role feed, and .ics", text_schema());
-    }
-    return parameter(
-        place,
-        "path",
-        "What to list",
-        words_schema({"directory", "policies", "calendars", "definitions", "series"})
-    );
+// What every change reads besides its body.
+const std::vector<Parameter>& change_headers() {
+    static const std::vector<Parameter> headers{
+        {"Idempotency-Key",
+         "Names this wish: repeated, it is answered, not done again",
+         text_schema()},
+        {"If-Match",
+         "The ETag of the task as it was read: refused when it has moved on",
+         {{"type", "string"}, {"pattern", "^(\"[0-9]{1,18}\"|\\*)$"}}}};
+    return headers;
 }
 
 Json parameters_of(const Operation& operation) {
     Json list = Json::array();
-    for (const std::string& place : places_of(operation.route.path)) {
-        list.push_back(place_parameter(place));
-    }
-    for (const Parameter& query : operation.query) {
-        list.push_back(parameter(query.name, "query", query.help, query.schema));
-    }
+    const auto add = [&](const char* in, const std::vector<Parameter>& parameters) {
+        for (const Parameter& each : parameters) {
+            list.push_back(parameter(each, in));
+        }
+    };
+    add("path", operation.places);
+    add("query", operation.query);
+    add("header", operation.headers);
     if (operation.changes) {
-        list.push_back(parameter(
-            "Idempotency-Key",
-            "header",
-            "Names this wish: repeated, it is answered, not done again",
-            text_schema()
-        ));
-        list.push_back(parameter(
-            "If-Match",
-            "header",
-            "The ETag of the task as it was read: refused when it has moved on",
-            {{"type", "string"}, {"pattern", "^(\"[0-9]{1,18}\"|\\*)$"}}
-        ));
-    }
-    if (operation.route.name == "streamEvents") {
-        list.push_back(parameter(
-            "Last-Event-ID",
-            "header",
-            "Where the reader left off; wins over 'after'",
-            {{"type", "string"}, {"maxLength", 20}}
-        ));
+        add("header", change_headers());
     }
     return list;
 }
@@ -107,8 +75,8 @@ Json answers_of(const Operation& operation) {
         {"description", operation.changes ? "Durable" : "As asked"},
         {"content", content(operation.answer_type, schema)}};
     for (const unsigned status : problems_of(operation)) {
-        const Json problem = operation.route.name == "ready" && status == 503
-                                 ? content("application/json", reference("Health"))
+        const Json problem = status == 503 && !operation.not_yet.empty()
+                                 ? content("application/json", reference(operation.not_yet))
                                  : content("application/problem+json", reference("Problem"));
         answers[std::to_string(status)] = {
             {"description", std::string(http::reason_of(status))}, {"content", problem}};

@@ -14,6 +14,10 @@ Json words_schema(const std::vector<std::string>& words) {
     return {{"type", "string"}, {"enum", words}};
 }
 
+Parameter task_place() {
+    return {"task", "The code of a task: 2.8", text_schema()};
+}
+
 std::vector<Parameter> with_times(std::vector<Parameter> more) {
     more.push_back(
         {"as_of",

@@ -18,6 +18,14 @@ constexpr Kind kinds[] = {
     {"definitions", "definition/"},
     {"series", "series/"}};
 
+std::vector<std::string> names_of_kinds() {
+    std::vector<std::string> names;
+    for (const Kind& kind : kinds) {
+        names.emplace_back(kind.name);
+    }
+    return names;
+}
+
 http::Answer list_rules(Context& context, const http::Request& request) {
     const auto found = std::ranges::find(kinds, request.places.at("kind"), &Kind::name);
     if (found == std::end(kinds)) {
@@ -68,17 +76,17 @@ http::Answer list_agencies(Context& context, const http::Request& request) {
 }  // namespace
 
 Operations rule_operations(Context& context) {
-    const auto reads = [&](auto read) {
-        return [&context, read](const http::Request& request) { return read(context, request); };
-    };
     Operations operations(2);
-    operations[0].route = {"GET", "/v1/agencies", "listAgencies", 0, at_once(reads(list_agencies))};
+    operations[0].route = {
+        "GET", "/v1/agencies", "listAgencies", 0, at_once(with(context, list_agencies))};
     operations[0].summary = "Agencies of the directory";
     operations[0].query = with_times({});
     operations[0].answer = "AgencyPage";
-    operations[1].route = {"GET", "/v1/rules/{kind}", "listRules", 0, at_once(reads(list_rules))};
+    operations[1].route = {
+        "GET", "/v1/rules/{kind}", "listRules", 0, at_once(with(context, list_rules))};
     operations[1].summary =
         "What is published: directory, policies, calendars, definitions or series";
+    operations[1].places = {{"kind", "What to list", words_schema(names_of_kinds())}};
     operations[1].answer = "RulePage";
     operations[1].also = {404};
     for (Operation& operation : operations) {

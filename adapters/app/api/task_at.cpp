@@ -7,8 +7,6 @@
 namespace dunghan::app::api {
 namespace {
 
-constexpr task::Kind kinds[] = {task::Kind::plan_task, task::Kind::dossier, task::Kind::report};
-
 Result<std::optional<task::State>> at(
     const Store& store, const StreamId& stream, const View& view
 ) {
@@ -29,7 +27,7 @@ Result<std::optional<task::State>> at(
 }  // namespace
 
 Result<TaskAt> task_at(const Store& store, const std::string& code, const View& view) {
-    for (const task::Kind kind : kinds) {
+    for (const task::Kind kind : task::kinds) {
         const StreamId stream = task::stream_of(kind, code);
         auto state = at(store, stream, view);
         if (!state) {
@@ -58,7 +56,7 @@ Decision<void> may_read(const Visitor& visitor, const task::State& state, const 
 }
 
 std::optional<std::string> code_in(const StreamId& stream) {
-    for (const task::Kind kind : kinds) {
+    for (const task::Kind kind : task::kinds) {
         const std::string begin = task::stream_of(kind, "").value;
         if (stream.value.starts_with(begin)) {
             return stream.value.substr(begin.size());

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "engine/audit/as_of.h"
+#include "engine/task/stream.h"
 
 namespace dunghan::app::api {
 
@@ -11,18 +12,11 @@ const std::vector<std::string> task_sorts{"stream", "due", "days_late"};
 
 namespace {
 
-const std::vector<std::string> kinds{"", "task", "dossier", "report"};
-
-// As to_text has them, in its order.
-const std::vector<std::string>& verdicts() {
-    static const std::vector<std::string> words = [] {
-        std::vector<std::string> all{""};
-        for (int i = 0; i <= static_cast<int>(task::Verdict::suspended); ++i) {
-            all.emplace_back(task::to_text(static_cast<task::Verdict>(i)));
-        }
-        return all;
-    }();
-    return words;
+// Before the first of the words: it was not asked for.
+std::vector<std::string> or_any(const std::vector<std::string>& words) {
+    std::vector<std::string> all{""};
+    all.insert(all.end(), words.begin(), words.end());
+    return all;
 }
 
 Read<std::optional<Place>> place_of(const std::string& cursor) {
@@ -74,8 +68,8 @@ std::string cursor_of(const Place& place) {
 }
 
 Read<TaskQuestion> task_question(const http::Request& request) {
-    const auto kind = word_of(request, "kind", kinds);
-    const auto verdict = word_of(request, "verdict", verdicts());
+    const auto kind = word_of(request, "kind", or_any(task_kinds()));
+    const auto verdict = word_of(request, "verdict", or_any(task_verdicts()));
     const auto sort = word_of(request, "sort", task_sorts);
     const auto limit = number_of(request, "limit", 1, page_max, page_usual);
     const auto cursor = place_of(text_of(request, "cursor"));
@@ -89,23 +83,41 @@ Read<TaskQuestion> task_question(const http::Request& request) {
             return tl::unexpected(*bad);
         }
     }
-    return TaskQuestion{
-        *kind, *verdict, text_of(request, "agency"), *sort, *limit, text_of(request, "cursor")};
+    return TaskQuestion{*kind, *verdict, text_of(request, "agency"), *sort, *limit, *cursor};
 }
 
-Read<TaskPage> task_page(
+const std::vector<std::string>& task_kinds() {
+    static const std::vector<std::string> words = [] {
+        std::vector<std::string> all;
+        for (const task::Kind kind : task::kinds) {
+            all.emplace_back(to_text(kind));
+        }
+        return all;
+    }();
+    return words;
+}
+
+// As to_text has them, in its order.
+const std::vector<std::string>& task_verdicts() {
+    static const std::vector<std::string> words = [] {
+        std::vector<std::string> all;
+        for (int i = 0; i <= static_cast<int>(task::Verdict::suspended); ++i) {
+            all.emplace_back(task::to_text(static_cast<task::Verdict>(i)));
+        }
+        return all;
+    }();
+    return words;
+}
+
+Result<TaskPage> task_page(
     const Store& store, const View& view, const Visitor& visitor, const TaskQuestion& question
 ) {
-    const auto after = place_of(question.cursor);
-    if (!after) {
-        return tl::unexpected(after.error());
-    }
     const bool in_order = question.sort == task_sorts.front();  // of the store itself
     TaskPage page;
     const auto visit = [&](const StreamId& stream, const task::State& state) {
         const auto judgement = judge(state, view);
         Place place{number_of(judgement, question.sort), stream.value};
-        const bool later = !*after || **after < place;
+        const bool later = !question.after || *question.after < place;
         if (later && is_wanted(state, judgement, question, view) &&
             may_read(visitor, state, view)) {
             page.tasks.emplace(std::move(place), state);
@@ -115,9 +127,9 @@ Read<TaskPage> task_page(
         }
         return !in_order || page.tasks.size() <= question.limit;
     };
-    const std::string from = in_order && *after ? (*after)->stream : "";
+    const std::string from = in_order && question.after ? question.after->stream : "";
     if (const auto visited = audit::visit_tasks(store, view.query, visit, from); !visited) {
-        return tl::unexpected(BadParameter{"", visited.error()});
+        return tl::unexpected(visited.error());
     }
     if (page.tasks.size() > question.limit) {
         page.tasks.erase(std::prev(page.tasks.end()));

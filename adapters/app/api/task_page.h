@@ -12,6 +12,15 @@ inline constexpr std::uint64_t page_max = 500;
 inline constexpr std::uint64_t page_usual = 50;
 
 extern const std::vector<std::string> task_sorts;  // the first is the usual one
+[[nodiscard]] const std::vector<std::string>& task_kinds();
+[[nodiscard]] const std::vector<std::string>& task_verdicts();
+
+// Where a task stands in the order asked for.
+struct Place {
+    std::int64_t number = 0;  // what is sorted by; 0 where that is the stream
+    std::string stream;
+    auto operator<=>(const Place&) const = default;
+};
 
 struct TaskQuestion {
     std::string kind;     // empty: any
@@ -19,14 +28,7 @@ struct TaskQuestion {
     std::string agency;   // id of a holder, or of who it waits on
     std::string sort;
     std::uint64_t limit = page_usual;
-    std::string cursor;  // what the page before called `next`; empty: the first
-};
-
-// Where a task stands in the order asked for.
-struct Place {
-    std::int64_t number = 0;  // what is sorted by; 0 where that is the stream
-    std::string stream;
-    auto operator<=>(const Place&) const = default;
+    std::optional<Place> after;  // where the page before ended; nothing: this is the first
 };
 
 struct TaskPage {
@@ -36,9 +38,10 @@ struct TaskPage {
 
 [[nodiscard]] std::string cursor_of(const Place& place);
 
-// Errors: of a parameter; with an empty name those of the store.
 [[nodiscard]] Read<TaskQuestion> task_question(const http::Request& request);
-[[nodiscard]] Read<TaskPage> task_page(
+
+// Errors: those of the store.
+[[nodiscard]] Result<TaskPage> task_page(
     const Store& store, const View& view, const Visitor& visitor, const TaskQuestion& question
 );
 

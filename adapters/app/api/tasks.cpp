@@ -96,22 +96,8 @@ http::Answer read_history(Context& context, const http::Request& request) {
 
 std::vector<Parameter> list_parameters() {
     return with_times(
-        {{"kind", "Only of this kind", words_schema({"task", "dossier", "report"})},
-         {"verdict",
-          "Only where the clock says so",
-          words_schema(
-              {"on_schedule",
-               "due_soon",
-               "overdue",
-               "start_missed",
-               "completed",
-               "completed_late",
-               "no_due_date",
-               "undecided",
-               "cancelled",
-               "missing",
-               "suspended"}
-          )},
+        {{"kind", "Only of this kind", words_schema(task_kinds())},
+         {"verdict", "Only where the clock says so", words_schema(task_verdicts())},
          {"agency", "Only what this agency holds or is waited for: its id", text_schema()},
          {"sort",
           "stream: by kind and code; due: the earliest first; days_late: the latest first",
@@ -124,18 +110,16 @@ std::vector<Parameter> list_parameters() {
 }  // namespace
 
 Operations task_operations(Context& context) {
-    const auto reads = [&](auto read) {
-        return [&context, read](const http::Request& request) { return read(context, request); };
-    };
     Operations operations(3);
     operations[0].route = {
-        "GET", "/v1/tasks", "listTasks", 0, on_worker(context, reads(list_tasks))};
+        "GET", "/v1/tasks", "listTasks", 0, on_worker(context, with(context, list_tasks))};
     operations[0].summary = "Tasks, filtered and sorted, a page at a time";
     operations[0].query = list_parameters();
     operations[0].answer = "TaskPage";
     operations[1].route = {
-        "GET", "/v1/tasks/{task}", "readTask", 0, soon(context, reads(read_task))};
+        "GET", "/v1/tasks/{task}", "readTask", 0, soon(context, with(context, read_task))};
     operations[1].summary = "One task: what is known of it, and what the clock says";
+    operations[1].places = {task_place()};
     operations[1].query = with_times({});
     operations[1].answer = "TaskAnswer";
     operations[1].also = {404};
@@ -144,8 +128,9 @@ Operations task_operations(Context& context) {
         "/v1/tasks/{task}/events",
         "readHistory",
         0,
-        on_worker(context, reads(read_history))};
+        on_worker(context, with(context, read_history))};
     operations[2].summary = "What happened to one task, in the order it was recorded";
+    operations[2].places = {task_place()};
     operations[2].query = with_times(
         {{"after", "Only versions after this one", number_schema(0, UINT32_MAX, 0)},
          {"limit", "Events of a page", number_schema(1, page_max, page_usual)}}

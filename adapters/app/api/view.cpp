@@ -66,7 +66,7 @@ Read<View> Views::at(const http::Request& request) {
     for (const auto& [name, instant] :
          {std::pair{"as_of", &view.query.as_of}, std::pair{"as_known", &view.query.as_known}}) {
         const std::string text = text_of(request, name);
-        if (text.empty() && !request.query.contains(name)) {
+        if (!request.query.contains(name)) {
             continue;
         }
         const auto read = parse_instant(text, view.rules->policy.zone);
