@@ -42,10 +42,11 @@ std::int64_t steady_ms() {
 }  // namespace
 
 struct HttpApi::Inside {
-    Inside(Writing& writing_in, ServeLoop& loop)
+    Inside(Writing& writing_in, ServeLoop& loop, api::EndpointHouse house)
         : writing(writing_in),
+          endpoints(std::move(house)),
           desk(*writing.engine, loop.executor()),
-          api(*writing.store, *writing.engine, desk, *writing.clock) {}
+          api(*writing.store, *writing.engine, desk, *writing.clock, endpoints) {}
 
     // How long after the instant the tick before had named this one did something.
     void note_lateness(const TickReport& report) {
@@ -67,6 +68,7 @@ struct HttpApi::Inside {
     }
 
     Writing& writing;
+    api::EndpointHouse endpoints;
     Desk desk;
     api::Api api;
     std::string url;
@@ -76,8 +78,8 @@ struct HttpApi::Inside {
     std::atomic<bool> stopped = false;
 };
 
-HttpApi::HttpApi(Writing& writing, ServeLoop& loop)
-    : inside_(std::make_unique<Inside>(writing, loop)) {}
+HttpApi::HttpApi(Writing& writing, ServeLoop& loop, api::EndpointHouse endpoints)
+    : inside_(std::make_unique<Inside>(writing, loop, std::move(endpoints))) {}
 
 HttpApi::~HttpApi() {
     if (inside_->stopper.joinable()) {
@@ -117,7 +119,9 @@ Result<void> HttpApi::start(const ListenOptions& listen, ServeOptions& serving) 
             inside.stopped = true;
         });
     };
-    serving.is_quiet = [&inside] { return inside.stopped.load(); };
+    serving.is_quiet = [&inside, quiet = std::move(serving.is_quiet)] {
+        return inside.stopped.load() && quiet();
+    };
     return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "adapters/app/api/context.h"
 #include "adapters/app/session.h"
 #include "adapters/asio/serve.h"
 
@@ -16,7 +17,7 @@ struct ListenOptions {
 class HttpApi {
  public:
     // All must outlive it.
-    HttpApi(Writing& writing, ServeLoop& loop);
+    HttpApi(Writing& writing, ServeLoop& loop, api::EndpointHouse endpoints);
     ~HttpApi();
     HttpApi(const HttpApi&) = delete;
     HttpApi& operator=(const HttpApi&) = delete;

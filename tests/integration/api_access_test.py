@@ -43,6 +43,19 @@ MATRIX = {
     "migrateTask":           [YES, YES, NO, NO, NO, NO],
     "silenceTask":           [YES, YES, NO, NO, NO, NO],
     "endSilenceTask":        [YES, YES, NO, NO, NO, NO],
+    "listEndpoints":        [YES, NO, NO, NO, YES, YES],
+    "readEndpoint":         [YES, NO, NO, NO, YES, YES],
+    "listAttempts":         [YES, NO, NO, NO, YES, YES],
+    "createEndpoint":       [YES, NO, NO, NO, NO, YES],
+    "changeEndpoint":       [YES, NO, NO, NO, NO, YES],
+    "rotateSecret":         [YES, NO, NO, NO, NO, YES],
+    "testEndpoint":         [YES, NO, NO, NO, NO, YES],
+    "replayEndpoint":       [YES, NO, NO, NO, NO, YES],
+    "enableEndpoint":       [YES, NO, NO, NO, NO, YES],
+    "disableEndpoint":      [YES, NO, NO, NO, NO, YES],
+    "removeEndpoint":       [YES, NO, NO, NO, NO, YES],
+    "grantEgress":          [YES, NO, NO, NO, NO, NO],
+    "withdrawEgress":       [YES, NO, NO, NO, NO, NO],
 }
 OPEN_TO_ALL = {"health", "ready", "openapi", "docs", "readFeed"}
 BODIES = {
@@ -56,6 +69,8 @@ class ApiAccess(ApiTest):
     def setUp(self):
         super().setUp()
         self.token_of = self.tokens()
+        self.ask(*self.clock, "endpoint", "create", "ioc", "--url", "https://ioc.example/",
+                 "--owner", "ioc@khanhhoa.example", "--actor", "lan")
         self.start()
         self.operations = {}
         for path, item in self.get("/openapi.json").json["paths"].items():
@@ -65,6 +80,7 @@ class ApiAccess(ApiTest):
     def status(self, name, role, task):
         method, path = self.operations[name]
         path = path.replace("{task}", task).replace("{kind}", "calendars")
+        path = path.replace("{endpoint}", "ioc")
         if name == "streamEvents":
             return self.first_status(path, role)
         body = None if method == "GET" else BODIES.get(name, {})

@@ -42,18 +42,25 @@ Operation open_to_all(
 }  // namespace
 
 struct Api::Inside {
-    Inside(const Store& store, Engine& engine, Desk& desk, const Clock& clock)
+    Inside(
+        const Store& store,
+        Engine& engine,
+        Desk& desk,
+        const Clock& clock,
+        const EndpointHouse& endpoints
+    )
         : views(store, clock),
           denials(desk, clock),
           wishes(engine),
-          context{views, desk, denials, workers, engine, wishes} {
+          context{views, desk, denials, workers, engine, wishes, endpoints} {
         for (const auto& part :
              {task_operations,
               change_operations,
               event_operations,
               rule_operations,
               delivery_operations,
-              feed_operations}) {
+              feed_operations,
+              endpoint_operations}) {
             const Operations more = part(context);
             operations.insert(operations.end(), more.begin(), more.end());
         }
@@ -132,8 +139,14 @@ struct Api::Inside {
     std::string docs_text;
 };
 
-Api::Api(const Store& store, Engine& engine, Desk& desk, const Clock& clock)
-    : inside_(std::make_unique<Inside>(store, engine, desk, clock)) {
+Api::Api(
+    const Store& store,
+    Engine& engine,
+    Desk& desk,
+    const Clock& clock,
+    const EndpointHouse& endpoints
+)
+    : inside_(std::make_unique<Inside>(store, engine, desk, clock, endpoints)) {
     inside_->metrics.turned_at = steady_ms();
 }
 

@@ -11,10 +11,16 @@
 
 namespace dunghan::app::api {
 
+struct EndpointHouse;  // context.h
+
 class Api {
  public:
     // All must outlive it. `engine` is used on the desk's thread alone.
-    Api(const Store& store, Engine& engine, Desk& desk, const Clock& clock);
+    Api(const Store& store,
+        Engine& engine,
+        Desk& desk,
+        const Clock& clock,
+        const EndpointHouse& endpoints);
     ~Api();
     Api(const Api&) = delete;
     Api& operator=(const Api&) = delete;

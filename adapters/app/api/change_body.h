@@ -11,6 +11,12 @@ namespace dunghan::app::api {
 // (If-Match). Errors: invalid.
 [[nodiscard]] Result<Wish> wish_of(const http::Request& request, std::string_view action);
 
+// `"7"` of If-Match: the version the caller has read. Error: invalid.
+[[nodiscard]] Result<std::optional<std::uint64_t>> expected_version(const http::Request& request);
+
+// That the body is JSON, and its Idempotency-Key no longer than 200 octets. Error: invalid.
+[[nodiscard]] Result<void> check_framing(const http::Request& request);
+
 // The field an error is about, by how errors begin: "Expected 'holder' to be …": holder. Empty: it
 // is not about one field.
 [[nodiscard]] std::string field_in(std::string_view detail);

@@ -1,15 +1,24 @@
 // What the handlers share. All of it outlives the server.
 #pragma once
 
+#include "engine/port/ledger.h"
+
 #include "adapters/app/api/caller.h"
 #include "adapters/app/api/denials.h"
 #include "adapters/app/api/operation.h"
 #include "adapters/app/api/view.h"
+#include "adapters/app/endpoint_wish.h"
 #include "adapters/app/wish_request.h"
 #include "adapters/asio/desk.h"
 #include "adapters/asio/workers.h"
 
 namespace dunghan::app::api {
+
+// What is known of endpoints beside the log.
+struct EndpointHouse {
+    EndpointWishes wishes;
+    std::function<const Ledger*()> ledger;  // from any thread; null: nothing was ever to be told
+};
 
 struct Context {
     Views& views;
@@ -18,6 +27,7 @@ struct Context {
     Workers& workers;  // for readings of more than a few rows
     Engine& engine;    // of the desk's thread alone, and so is the next
     WishRequests& wishes;
+    const EndpointHouse& endpoints;
 };
 
 // A reading that wants the context, as one that does not.
@@ -70,5 +80,6 @@ using ReadWith = http::Answer (*)(Context&, const http::Request&);
 [[nodiscard]] Operations rule_operations(Context& context);
 [[nodiscard]] Operations delivery_operations(Context& context);
 [[nodiscard]] Operations feed_operations(Context& context);
+[[nodiscard]] Operations endpoint_operations(Context& context);
 
 }  // namespace dunghan::app::api

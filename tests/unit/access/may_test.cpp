@@ -46,7 +46,10 @@ constexpr Line lines[] = {
     {Operation::silence,           {all, all, no, no, no, no, no}},
     {Operation::publish_rules,     {all, no, no, no, no, no, no}},
     {Operation::manage_tokens,     {all, no, no, no, no, no, no}},
-    {Operation::read_metrics,      {all, all, no, no, all, no, no}}};
+    {Operation::read_metrics,      {all, all, no, no, all, no, no}},
+    {Operation::read_endpoints,    {all, no, no, no, all, own, no}},
+    {Operation::manage_endpoints,  {all, no, no, no, no, own, no}},
+    {Operation::grant_egress,      {all, no, no, no, no, no, no}}};
 
 // clang-format on
 
