@@ -44,9 +44,11 @@ class Decide {
         if (!there) {
             return tl::unexpected(there.error());
         }
-        if (until < now_ || until > plus_ms(now_, overlap_ms_max)) {
+        if (until > plus_ms(now_, overlap_ms_max)) {
             return reject(
-                "bad_secret", "Expected the older secrets to end between now and 7 days from now"
+                "bad_secret",
+                "Expected the older secrets to end within 7 days from now, but got " +
+                    to_rfc3339(until)
             );
         }
         if (until > now_ && signing_at(state_, now_).size() >= secrets_max) {

@@ -43,6 +43,9 @@ void Queue::owe(Call call) {
         lane.insert(position);
     }
     if (call.replayed && call.attempts == 0) {
+        if (!replays_.empty() && position < *replays_.begin()) {
+            may_start_.erase({calls_.at(*replays_.begin()).next, *replays_.begin()});
+        }
         replays_.insert(position);
     }
     calls_.emplace(position, std::move(call));

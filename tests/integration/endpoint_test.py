@@ -2,12 +2,13 @@
 import json
 import pathlib
 import stat
-import subprocess
+import time
 import unittest
+import urllib.parse
 
 from api import ApiTest
 from endpoints import Receiver
-from program import PROGRAM, SECONDS_MAX
+from program import SECONDS_MAX
 
 SETTINGS = "webhooks:\n  log: khanhhoa\n  source: //dunghan.khanhhoa/log\n"
 FOR_TESTS = SETTINGS + "  loopback_for_tests: true\n"
@@ -34,8 +35,13 @@ class EndpointTest(ApiTest):
         return json.loads(run.stdout) if code == 0 else run
 
     def create(self, *arguments, id="ioc", url=None, code=0):
-        return self.endpoint("create", id, "--url", url or self.receiver.url,
-                             "--owner", "ioc@khanhhoa.example", *arguments, code=code)
+        url = url or self.receiver.url
+        made = self.endpoint("create", id, "--url", url, "--owner", "ioc@khanhhoa.example",
+                             *arguments, code=code)
+        if code == 0 and "127.0.0.1" in url:
+            port = urllib.parse.urlsplit(url).port
+            self.endpoint("grant", id, "127.0.0.1/32", "--port", port, "--reason", "thử")
+        return made
 
     def report(self, task="2.8", **more):
         return self.post(f"/v1/tasks/{task}/start", self.admin, {"note": "đang làm", **more})
@@ -164,7 +170,7 @@ class Schedule(EndpointTest):
 
     def test_attempts_follow_the_schedule_under_one_id_with_new_timestamps(self):
         receiver = self.receive(lambda call: (301, {"Location": self.receiver.url}))
-        self.create(url=receiver.url)
+        self.create("--type", "deadline_set", url=receiver.url)  # no reminders
         self.endpoint("test", "ioc")
         self.serve(rate="2000")
         calls = receiver.wait_for(len(DELAYS) + 1)
@@ -178,7 +184,7 @@ class Schedule(EndpointTest):
 
     def test_what_retry_after_asks_for_is_waited_for(self):
         receiver = self.receive(lambda call: (429, {"Retry-After": "120"}))
-        self.create(url=receiver.url)
+        self.create("--type", "deadline_set", url=receiver.url)  # no reminders
         self.endpoint("test", "ioc")
         self.serve(rate="200")
         calls = receiver.wait_for(2)
@@ -186,17 +192,15 @@ class Schedule(EndpointTest):
 
     def test_gone_disables_at_once(self):
         receiver = self.receive(lambda call: 410)
-        self.create(url=receiver.url)
+        self.create("--type", "deadline_set", url=receiver.url)  # no reminders
         self.endpoint("test", "ioc")
         self.serve(rate="2000")
         receiver.wait_for(1)
-        self.report()
         self.wait_for_state("disabled")
         self.assertEqual(self.shown()["cause"], "gone")
         self.assertEqual(len(receiver.calls), 1)
 
     def wait_for_state(self, state):
-        import time
         end = time.monotonic() + SECONDS_MAX
         while self.get("/v1/endpoints/ioc", self.admin).json["state"] != state:
             self.assertLess(time.monotonic(), end)
@@ -210,7 +214,6 @@ class Guard(EndpointTest):
         self.endpoint("test", "ioc")
         self.admin = self.token("admin")["token"]
         self.serve()
-        import time
         end = time.monotonic() + SECONDS_MAX
         while not self.get("/v1/endpoints/ioc/attempts", self.admin).json["items"]:
             self.assertLess(time.monotonic(), end)
@@ -231,10 +234,21 @@ class Guard(EndpointTest):
     def test_a_restored_store_sends_nothing_until_it_is_released(self):
         self.create()
         self.endpoint("test", "ioc")
-        self.run_program(*self.clock, "backup", self.folder / "copy")
-        self.run_program(*self.clock, "--data", self.folder / "back", "restore",
-                         self.folder / "copy", data=self.folder / "back")
-        self.assertTrue((self.folder / "back").exists())
+        source, copy, self.data = self.data, self.folder / "copy", self.folder / "restored"
+        self.run_program(*self.clock, "backup", "--to", copy, data=source)
+        self.run_program("restore", "--from", copy, "--to", self.data)
+        self.settle(FOR_TESTS)
+        secrets = pathlib.Path(source) / "secrets"
+        self.assertFalse((pathlib.Path(self.data) / "secrets").exists())
+        secrets.rename(pathlib.Path(self.data) / "secrets")
+        self.run_program("--json", *self.clock, "--clock-rate", "1000", "serve",
+                         "--until", "2022-10-25T07:45:00+07:00")
+        self.assertEqual(self.receiver.connections, 0)
+        self.run_program(*self.clock, "release-outbox", "--reason", "đã đối chiếu",
+                         "--actor", "lan")
+        self.serve()
+        [call] = self.receiver.wait_for(1)
+        self.assertEqual(call.event["type"], "vn.dunghan.endpoint.tested")
 
 
 del ApiTest, EndpointTest
