@@ -1,6 +1,7 @@
 #include "adapters/http/connection.h"
 
 #include <algorithm>
+#include <atomic>
 #include <boost/asio/read.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -223,20 +224,43 @@ Request Connection::take_request() {
     return taken;
 }
 
+namespace {
+
+// Where an answer and who waits for it meet; whoever comes second has it delivered.
+struct Meeting {
+    std::atomic<bool> first_came = false;
+    std::optional<Answer> answer;
+    std::function<void()> go_on;
+
+    void come(const asio::any_io_executor& executor) {
+        if (first_came.exchange(true)) {
+            asio::post(executor, std::move(go_on));
+        }
+    }
+};
+
+}  // namespace
+
+// Most handlers have answered when they return: then nothing is waited for.
 asio::awaitable<Answer> Connection::act(const Route& route) {
     const auto executor = co_await asio::this_coro::executor;
-    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Answer)>(
-        [&](auto handler) {
-            // Copyable, for std::function; called once.
-            const auto kept = std::make_shared<decltype(handler)>(std::move(handler));
-            route.act(take_request(), [kept, executor](Answer answer) {
-                asio::post(executor, [kept, answer = std::move(answer)]() mutable {
-                    std::move (*kept)(std::move(answer));
-                });
-            });
-        },
-        asio::use_awaitable
-    );
+    const auto meeting = std::make_shared<Meeting>();
+    route.act(take_request(), [meeting, executor](Answer answer) {
+        meeting->answer = std::move(answer);
+        meeting->come(executor);
+    });
+    if (!meeting->first_came) {
+        co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(
+            [&](auto handler) {
+                // Copyable, for std::function; called once.
+                const auto kept = std::make_shared<decltype(handler)>(std::move(handler));
+                meeting->go_on = [kept] { std::move (*kept)(); };
+                meeting->come(executor);
+            },
+            asio::use_awaitable
+        );
+    }
+    co_return std::move(*meeting->answer);
 }
 
 asio::awaitable<bool> Connection::send(std::string_view octets) {

@@ -44,9 +44,11 @@ Operation open_to_all(
 struct Api::Inside {
     Inside(const Store& store, Engine& engine, Desk& desk, const Clock& clock)
         : views(store, clock),
+          told(store),
+          tokens(store),
           denials(desk, clock),
           wishes(engine),
-          context{views, desk, denials, workers, engine, wishes} {
+          context{views, told, tokens, desk, denials, workers, engine, wishes} {
         for (const auto& part :
              {task_operations,
               change_operations,
@@ -121,6 +123,8 @@ struct Api::Inside {
     }
 
     Views views;
+    ToldTasks told;
+    KnownTokens tokens;
     Denials denials;
     WishRequests wishes;
     EngineMetrics metrics;

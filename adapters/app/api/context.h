@@ -3,7 +3,9 @@
 
 #include "adapters/app/api/caller.h"
 #include "adapters/app/api/denials.h"
+#include "adapters/app/api/known_tokens.h"
 #include "adapters/app/api/operation.h"
+#include "adapters/app/api/told_tasks.h"
 #include "adapters/app/api/view.h"
 #include "adapters/app/wish_request.h"
 #include "adapters/asio/desk.h"
@@ -13,6 +15,8 @@ namespace dunghan::app::api {
 
 struct Context {
     Views& views;
+    ToldTasks& told;
+    KnownTokens& tokens;
     Desk& desk;
     Denials& denials;
     Workers& workers;  // for readings of more than a few rows

@@ -65,7 +65,7 @@ bool EventReader::may_see_task(const StreamId& stream, const Rules& rules) const
 }
 
 bool EventReader::is_still_welcome() const {
-    const auto token = find_token(context_.views.store(), visitor_.token);
+    const auto token = context_.tokens.find(visitor_.token);
     return token && *token && !access::has_expired(**token, context_.views.now());
 }
 

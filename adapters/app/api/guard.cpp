@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "engine/projection/tokens.h"
-
 #include "adapters/access/token_text.h"
 
 namespace dunghan::app::api {
@@ -23,7 +21,7 @@ http::Answer unauthorized() {
 }
 
 // What stands in an address opens its feed alone.
-std::optional<Visitor> visitor_in(const Context& context, const http::Request& request) {
+std::optional<Visitor> visitor_in(Context& context, const http::Request& request) {
     constexpr std::string_view scheme = "Bearer ";
     const std::string_view field = request.field("authorization");
     if (!field.starts_with(scheme)) {
@@ -57,12 +55,12 @@ std::optional<http::Answer> check_query(const Operation& operation, const http::
 
 }  // namespace
 
-std::optional<Visitor> visitor_of(const Context& context, std::string_view token_text) {
+std::optional<Visitor> visitor_of(Context& context, std::string_view token_text) {
     const auto presented = access::read_token(token_text);
     if (!presented) {
         return std::nullopt;
     }
-    const auto token = find_token(context.views.store(), presented->id);
+    const auto token = context.tokens.find(presented->id);
     if (!token || !*token || !access::matches(*presented, **token) ||
         access::has_expired(**token, context.views.now())) {
         return std::nullopt;

@@ -7,9 +7,7 @@
 namespace dunghan::app::api {
 
 // Nothing: no good token.
-[[nodiscard]] std::optional<Visitor> visitor_of(
-    const Context& context, std::string_view token_text
-);
+[[nodiscard]] std::optional<Visitor> visitor_of(Context& context, std::string_view token_text);
 
 // By the operation's name. A request without a good token is answered 401 in one and the same way,
 // whatever is wrong with it; one whose role may never do this 403. What a query may hold is looked
