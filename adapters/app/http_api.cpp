@@ -34,11 +34,6 @@ Result<Address> address_of(const std::string& text) {
     return address;
 }
 
-std::int64_t steady_ms() {
-    const auto now = std::chrono::steady_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-}
-
 }  // namespace
 
 struct HttpApi::Inside {
@@ -59,7 +54,7 @@ struct HttpApi::Inside {
 
     void note_turn(const TickReport& report) {
         note_lateness(report);
-        api.metrics().turned_at = steady_ms();
+        api.metrics().turned_at = std::chrono::steady_clock::now();
         if (const Position head = writing.store->head(); head != known) {
             known = head;
             api.wake();

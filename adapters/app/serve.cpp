@@ -213,12 +213,13 @@ Result<void> serve(const Options& options, const ListenOptions& listen) {
     serving.health = [&] {
         return writing->store->health().and_then([&] { return checkpointing.tick(); });
     };
-    HttpApi api(*writing, loop);
+    std::optional<HttpApi> api;
     if (!listen.address.empty()) {
-        if (const auto started = api.start(listen, serving); !started) {
+        api.emplace(*writing, loop);
+        if (const auto started = api->start(listen, serving); !started) {
             return started;
         }
-        tell_listening(api.url(), options.json);
+        tell_listening(api->url(), options.json);
     }
     const auto ended = loop.run(scheduler, clock, serving);
     if (!ended && ended.error().code == ErrorCode::unavailable) {

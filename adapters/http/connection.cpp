@@ -293,7 +293,13 @@ asio::awaitable<void> Connection::stream_on(Stream& stream) {
     ++server_.counting.streams;
     for (bool going_on = true; going_on && !server_.stopping;) {
         const Stream::Piece piece = stream.next();
-        going_on = !piece.over;
+        going_on = !piece.over && !piece.cut;
+        if (piece.cut) {
+            Error ignored;
+            (void)stream_.socket().set_option(asio::socket_base::linger(true, 0), ignored);
+            stream_.close();
+            break;
+        }
         if (!piece.octets.empty()) {
             going_on = co_await send(piece.octets) && going_on;
             continue;

@@ -39,6 +39,8 @@ class Stream {
     struct Piece {
         std::string octets;
         bool over = false;
+        bool cut = false;  // it cannot go on: the connection is reset, so that no reader takes what
+                           // has come for the whole
     };
 
     [[nodiscard]] virtual Piece next() = 0;

@@ -15,12 +15,7 @@ namespace {
 
 constexpr std::size_t reading_threads = 2;
 constexpr std::size_t readings_waiting_max = 64;
-constexpr std::int64_t ready_turn_ms = 5000;  // the loop turns once a second at least
-
-std::int64_t steady_ms() {
-    const auto now = std::chrono::steady_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-}
+constexpr std::chrono::seconds ready_turn_max{5};  // the loop turns once a second at least
 
 http::Answer text_answer(const std::string& type, std::string body) {
     http::Answer answer;
@@ -37,6 +32,23 @@ Operation open_to_all(
     operation.tag = "service";
     operation.summary = summary;
     return operation;
+}
+
+// By the state of their delivery.
+Result<std::map<std::string, std::uint64_t>> count_mails(const Store& store) {
+    std::map<std::string, std::uint64_t> counts;
+    Result<void> sound;
+    const auto scanned =
+        store.scan(dunghan::View::digest, {}, {}, [&](auto, std::string_view value) {
+            sound = decode_digest_row(value).map([&](const auto& row) {
+                ++counts[std::string(stored_name(row.delivery))];
+            });
+            return sound.has_value();
+        });
+    if (!scanned || !sound) {
+        return tl::unexpected(scanned ? sound.error() : scanned.error());
+    }
+    return counts;
 }
 
 }  // namespace
@@ -71,7 +83,8 @@ struct Api::Inside {
         auto ready = open_to_all("/readyz", "ready", "The engine turns, and takes commands");
         ready.answer = ready.not_yet = "Health";
         ready.route.act = at_once([this](const http::Request&) {
-            const bool turns = steady_ms() - metrics.turned_at < ready_turn_ms;
+            const auto now = EngineMetrics::Steady::now();
+            const bool turns = now - metrics.turned_at.load() < ready_turn_max;
             return json_answer({{"status", turns ? "ok" : "not_ready"}}, turns ? 200 : 503);
         });
         auto watch = open_to_all("/metrics", "metrics", "Numbers for Prometheus");
@@ -106,16 +119,11 @@ struct Api::Inside {
                 ++counts.tasks[{std::string(to_text(state.kind)), std::string(to_text(verdict))}];
                 return true;
             });
-        const auto mails =
-            store.scan(dunghan::View::digest, {}, {}, [&](auto, std::string_view value) {
-                if (const auto row = decode_digest_row(value)) {
-                    ++counts.mails[std::string(stored_name(row->delivery))];
-                }
-                return true;
-            });
+        const auto mails = count_mails(store);
         if (!tasks || !mails) {
             return answer_to(tasks ? mails.error() : tasks.error());
         }
+        counts.mails = *mails;
         return text_answer(
             "text/plain; version=0.0.4; charset=utf-8",
             metrics_text(metrics, counts, server ? server->counters() : http::Counters{})
@@ -137,9 +145,7 @@ struct Api::Inside {
 };
 
 Api::Api(const Store& store, Engine& engine, Desk& desk, const Clock& clock)
-    : inside_(std::make_unique<Inside>(store, engine, desk, clock)) {
-    inside_->metrics.turned_at = steady_ms();
-}
+    : inside_(std::make_unique<Inside>(store, engine, desk, clock)) {}
 
 Api::~Api() {
     stop();

@@ -21,7 +21,7 @@ class EventReader {
 
     // Visits what there is to see, in order, until `visit` says with its answer that this was
     // enough, or a thousand records were looked at; goes on behind that at the next call. Errors:
-    // those of the store.
+    // those of the store; what could not be judged is not passed over.
     using Visit = std::function<bool(const Record&)>;
     [[nodiscard]] Result<void> read(const Visit& visit);
 
@@ -35,8 +35,8 @@ class EventReader {
     [[nodiscard]] bool is_still_welcome() const;
 
  private:
-    [[nodiscard]] bool shows(const Record& record, const Rules& rules) const;
-    [[nodiscard]] bool may_see_task(const StreamId& stream, const Rules& rules) const;
+    [[nodiscard]] bool is_wanted(const Envelope& envelope) const;
+    [[nodiscard]] Result<bool> may_see_task(const StreamId& stream, const Rules& rules) const;
 
     Context& context_;
     const Visitor visitor_;

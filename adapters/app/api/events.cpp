@@ -127,7 +127,7 @@ class Lines : public http::Stream {
                 return octets.size() < piece_octets;
             });
         }
-        return {std::move(octets), !read || reader_.at_head()};
+        return {std::move(octets), reader_.at_head(), !read};
     }
 
  private:
