@@ -9,6 +9,7 @@ namespace dunghan::limits {
 inline constexpr std::size_t group_commands_max = 1024;  // one group commit: bounds an ack's wait
 inline constexpr std::size_t queue_commands_max =
     16'384;                                            // beyond it callers are told to slow down
+inline constexpr std::size_t queue_works_max = 16;     // each may take as long as many groups
 inline constexpr std::size_t due_batch_max = 512;      // tasks reminded in one group
 inline constexpr std::size_t delivery_batch_max = 64;  // deliveries claimed in one group
 inline constexpr std::size_t digest_items_max = 500;   // lines in one mail; the rest is counted

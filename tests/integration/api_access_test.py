@@ -19,6 +19,7 @@ MATRIX = {
     "streamEvents":          [YES, YES, OWN_ONLY, OWN_ONLY, YES, YES],
     "listAgencies":          [YES, YES, NO, NO, YES, NO],
     "listRules":             [YES, YES, NO, NO, YES, NO],
+    "publishRules":          [YES, NO, NO, NO, NO, NO],
     "listDeliveries":        [YES, YES, NO, NO, YES, NO],
     "metrics":               [YES, YES, NO, NO, YES, NO],
     "assignTask":            [YES, YES, NO, NO, NO, NO],

@@ -45,6 +45,8 @@ Result<void> check_unsaid(const Wish& wish, bool path_says_task) {
     return {};
 }
 
+}  // namespace
+
 Result<void> check_framing(const http::Request& request) {
     const std::string_view type = request.field("content-type");
     if (type.substr(0, type.find(';')) != "application/json") {
@@ -55,8 +57,6 @@ Result<void> check_framing(const http::Request& request) {
     }
     return {};
 }
-
-}  // namespace
 
 Result<Wish> wish_of(const http::Request& request, std::string_view action) {
     WishLine body = read_wish(request.body);

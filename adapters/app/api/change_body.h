@@ -11,6 +11,9 @@ namespace dunghan::app::api {
 // (If-Match). Errors: invalid.
 [[nodiscard]] Result<Wish> wish_of(const http::Request& request, std::string_view action);
 
+// JSON, and no name longer than a name may be. Error: invalid.
+[[nodiscard]] Result<void> check_framing(const http::Request& request);
+
 // The field an error is about, by how errors begin: "Expected 'holder' to be …": holder. Empty: it
 // is not about one field.
 [[nodiscard]] std::string field_in(std::string_view detail);

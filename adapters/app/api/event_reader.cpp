@@ -3,6 +3,7 @@
 #include "engine/codec/rows.h"
 #include "engine/projection/tokens.h"
 
+#include "adapters/app/api/guard.h"
 #include "adapters/app/api/task_at.h"
 
 namespace dunghan::app::api {
@@ -47,7 +48,8 @@ Result<void> EventReader::read(const Visit& visit) {
 }
 
 bool EventReader::is_wanted(const Envelope& envelope) const {
-    return (question_.type.empty() || name_of(envelope.type) == question_.type) &&
+    return is_visible(envelope, question_.times) &&
+           (question_.type.empty() || name_of(envelope.type) == question_.type) &&
            (question_.stream.empty() || envelope.stream.value == question_.stream);
 }
 
@@ -68,8 +70,7 @@ Result<bool> EventReader::may_see_task(const StreamId& stream, const Rules& rule
 }
 
 bool EventReader::is_still_welcome() const {
-    const auto token = context_.tokens.find(visitor_.token);
-    return token && *token && !access::has_expired(**token, context_.views.now());
+    return is_still_good(context_, visitor_);
 }
 
 }  // namespace dunghan::app::api

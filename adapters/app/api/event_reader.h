@@ -2,7 +2,7 @@
 // export.
 #pragma once
 
-#include "engine/event/envelope.h"
+#include "engine/projection/history.h"
 
 #include "adapters/app/api/context.h"
 
@@ -12,6 +12,7 @@ struct EventQuestion {
     Position after;
     std::string type;    // "task_assigned"; empty: any
     std::string stream;  // "task/2.8"; likewise
+    TimeQuery times{end_of_time, end_of_time};
 };
 
 class EventReader {

@@ -8,18 +8,6 @@
 namespace dunghan::app::api {
 namespace {
 
-http::Answer unauthorized() {
-    auto answer = http::problem(
-        {401,
-         "unauthorized",
-         "Expected 'Authorization: Bearer dh_…' with a token that is good; ask whoever manages "
-         "tokens: dunghan token create",
-         ""}
-    );
-    answer.fields.emplace_back("WWW-Authenticate", "Bearer realm=\"dunghan\"");
-    return answer;
-}
-
 // What stands in an address opens its feed alone.
 std::optional<Visitor> visitor_in(Context& context, const http::Request& request) {
     constexpr std::string_view scheme = "Bearer ";
@@ -66,6 +54,23 @@ std::optional<Visitor> visitor_of(Context& context, std::string_view token_text)
         return std::nullopt;
     }
     return Visitor{access::caller_of(**token), presented->id};
+}
+
+http::Answer unauthorized() {
+    auto answer = http::problem(
+        {401,
+         "unauthorized",
+         "Expected 'Authorization: Bearer dh_…' with a token that is good; ask whoever manages "
+         "tokens: dunghan token create",
+         ""}
+    );
+    answer.fields.emplace_back("WWW-Authenticate", "Bearer realm=\"dunghan\"");
+    return answer;
+}
+
+bool is_still_good(Context& context, const Visitor& visitor) {
+    const auto token = context.tokens.find(visitor.token);
+    return token && *token && !access::has_expired(**token, context.views.now());
 }
 
 http::Guard make_guard(Context& context, const Operations& operations) {

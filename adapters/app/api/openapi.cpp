@@ -61,8 +61,11 @@ std::set<unsigned> problems_of(const Operation& operation) {
     if (operation.needs) {
         statuses.insert({401, 403});
     }
+    if (!operation.body.empty()) {
+        statuses.insert(413);
+    }
     if (operation.changes) {
-        statuses.insert({404, 412, 413, 422});
+        statuses.insert({404, 412, 422});
     }
     return statuses;
 }
