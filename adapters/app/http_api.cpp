@@ -65,6 +65,7 @@ struct HttpApi::Inside {
     Desk desk;
     api::Api api;
     std::string url;
+    bool exposed = false;
     std::optional<Instant> next;
     Position known;
     std::thread stopper;  // Api::stop() waits for answers that the loop must give
@@ -91,6 +92,9 @@ Result<void> HttpApi::start(const ListenOptions& listen, ServeOptions& serving) 
     settings.address = address->host;
     settings.port = address->port;
     settings.hosts = listen.hosts;
+    if (!listen.tls.certificate.empty()) {
+        settings.tls = listen.tls;
+    }
     Inside& inside = *inside_;
     inside.desk.on_group([&inside](std::size_t commands) {
         inside.api.metrics().group.add(static_cast<double>(commands));
@@ -100,7 +104,10 @@ Result<void> HttpApi::start(const ListenOptions& listen, ServeOptions& serving) 
     if (const auto started = inside.api.listen(settings); !started) {
         return started;
     }
-    inside.url = "http://" + listen.address.substr(0, listen.address.rfind(':')) + ":" +
+    const bool local = address->host.starts_with("127.") || address->host == "::1";
+    inside.exposed = !local && !settings.tls;
+    inside.url = (settings.tls ? "https://" : "http://") +
+                 listen.address.substr(0, listen.address.rfind(':')) + ":" +
                  std::to_string(inside.api.port());
     serving.report = [&inside, report = std::move(serving.report)](const TickReport& tick) {
         inside.note_turn(tick);
@@ -114,6 +121,10 @@ Result<void> HttpApi::start(const ListenOptions& listen, ServeOptions& serving) 
     };
     serving.is_quiet = [&inside] { return inside.stopped.load(); };
     return {};
+}
+
+bool HttpApi::is_exposed() const {
+    return inside_->exposed;
 }
 
 std::string HttpApi::url() const {

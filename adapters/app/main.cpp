@@ -152,6 +152,14 @@ void add_serve(CLI::App& app, Options& options, int& exit) {
         listen->hosts,
         "Answer only to this name (with the port, where it is not the usual one); may be repeated"
     );
+    auto* certificate = command->add_option(
+        "--tls-certificate",
+        listen->tls.certificate,
+        "Serve it under TLS with this certificate (PEM, with those that lead to its authority)"
+    );
+    auto* key = command->add_option("--tls-key", listen->tls.key, "Its private key (PEM)");
+    certificate->needs(key);
+    key->needs(certificate);
     command->callback([&options, &exit, listen] {
         exit = dunghan::app::run_serve(options, *listen);
     });

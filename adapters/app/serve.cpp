@@ -136,6 +136,14 @@ void tell_listening(const std::string& url, bool as_json) {
     std::fflush(stdout);
 }
 
+void warn_of_exposure() {
+    std::fputs(
+        "API nghe trên mạng mà không mã hóa: ai nghe lén cũng lấy được token. Dùng "
+        "--tls-certificate và --tls-key, hoặc đặt sau một reverse proxy có TLS.\n",
+        stderr
+    );
+}
+
 // The store failed: attempts under way are not waited for, nothing may be written any more, and the
 // next start settles what became of the last group.
 [[noreturn]] void end_at_once(const Error& error) {
@@ -220,6 +228,9 @@ Result<void> serve(const Options& options, const ListenOptions& listen) {
             return started;
         }
         tell_listening(api->url(), options.json);
+        if (api->is_exposed()) {
+            warn_of_exposure();
+        }
     }
     const auto ended = loop.run(scheduler, clock, serving);
     if (!ended && ended.error().code == ErrorCode::unavailable) {
