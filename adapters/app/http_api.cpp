@@ -37,10 +37,10 @@ Result<Address> address_of(const std::string& text) {
 }  // namespace
 
 struct HttpApi::Inside {
-    Inside(Writing& writing_in, ServeLoop& loop)
+    Inside(Writing& writing_in, ServeLoop& loop, const access::Passwords& passwords)
         : writing(writing_in),
           desk(*writing.engine, loop.executor()),
-          api(*writing.store, *writing.engine, desk, *writing.clock) {}
+          api(*writing.store, *writing.engine, desk, *writing.clock, passwords) {}
 
     // How long after the instant the tick before had named this one did something.
     void note_lateness(const TickReport& report) {
@@ -72,8 +72,8 @@ struct HttpApi::Inside {
     std::atomic<bool> stopped = false;
 };
 
-HttpApi::HttpApi(Writing& writing, ServeLoop& loop)
-    : inside_(std::make_unique<Inside>(writing, loop)) {}
+HttpApi::HttpApi(Writing& writing, ServeLoop& loop, const access::Passwords& passwords)
+    : inside_(std::make_unique<Inside>(writing, loop, passwords)) {}
 
 HttpApi::~HttpApi() {
     if (inside_->stopper.joinable()) {

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "adapters/access/passwords.h"
 #include "adapters/app/session.h"
 #include "adapters/asio/serve.h"
 #include "adapters/http/server.h"
@@ -18,7 +19,7 @@ struct ListenOptions {
 class HttpApi {
  public:
     // All must outlive it.
-    HttpApi(Writing& writing, ServeLoop& loop);
+    HttpApi(Writing& writing, ServeLoop& loop, const access::Passwords& passwords);
     ~HttpApi();
     HttpApi(const HttpApi&) = delete;
     HttpApi& operator=(const HttpApi&) = delete;

@@ -17,6 +17,7 @@
 #include "adapters/app/publish.h"
 #include "adapters/app/series.h"
 #include "adapters/app/token.h"
+#include "adapters/app/user.h"
 
 namespace {
 
@@ -204,6 +205,7 @@ int main(int argc, char** argv) {
     dunghan::app::add_forecast(app, options, exit);
     add_serve(app, options, exit);
     dunghan::app::add_token(app, options, exit);
+    dunghan::app::add_user(app, options, exit);
     add_digests(app, options, exit);
     add_log(app, options, exit);
     dunghan::app::add_life(app, options, exit);

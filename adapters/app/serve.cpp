@@ -19,6 +19,7 @@
 #include "adapters/app/sender.h"
 #include "adapters/app/settings.h"
 #include "adapters/app/terminal.h"
+#include "adapters/app/user.h"
 
 namespace dunghan::app {
 namespace {
@@ -223,7 +224,7 @@ Result<void> serve(const Options& options, const ListenOptions& listen) {
     };
     std::optional<HttpApi> api;
     if (!listen.address.empty()) {
-        api.emplace(*writing, loop);
+        api.emplace(*writing, loop, passwords_of(options.data));
         if (const auto started = api->start(listen, serving); !started) {
             return started;
         }

@@ -4,12 +4,14 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "engine/access/account.h"
 #include "engine/access/role.h"
 #include "engine/access/stream.h"
 #include "engine/codec/names.h"
 #include "engine/projection/tokens.h"
 
 #include "adapters/access/token_text.h"
+#include "adapters/app/about.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/options.h"
 #include "adapters/app/pseudonym.h"
@@ -37,16 +39,6 @@ struct RevokeArguments {
 int complain_of(const Refusal& refusal) {
     std::fprintf(stderr, "dunghan: %s\n", refusal.detail.c_str());
     return refusal.kind == Refusal::Kind::failed ? exit_unavailable : exit_difference;
-}
-
-Request request_of(StreamId stream, Command command, const std::string& actor) {
-    Request request;
-    request.stream = std::move(stream);
-    request.command = std::move(command);
-    request.id = fresh_command_id();
-    request.correlation = request.id;
-    request.actor = "person:" + actor;
-    return request;
 }
 
 Result<access::Token> token_of(
@@ -104,7 +96,7 @@ int run_create(const Options& options, const CreateArguments& arguments) {
         return complain(token.error());
     }
     const auto outcome = engine.execute_one(
-        request_of(access::token_stream(token->id), CreateToken{{*token}}, arguments.actor)
+        request_about(access::token_stream(token->id), CreateToken{{*token}}, arguments.actor)
     );
     if (!outcome) {
         return complain_of(outcome.error());
@@ -121,7 +113,7 @@ int run_revoke(const Options& options, const RevokeArguments& arguments) {
     if (!writing) {
         return complain(writing.error());
     }
-    const auto outcome = writing->engine->execute_one(request_of(
+    const auto outcome = writing->engine->execute_one(request_about(
         access::token_stream(arguments.id),
         RevokeToken{{arguments.id, arguments.reason}},
         arguments.actor
@@ -167,7 +159,9 @@ int run_list(const Options& options) {
     if (!tokens) {
         return complain(tokens.error());
     }
-    std::erase_if(*tokens, [](const access::State& state) { return !state.token; });
+    std::erase_if(*tokens, [](const access::State& state) {
+        return !state.token || access::is_account(state.token->id);  // those are `user list`'s
+    });
     const Instant now = reading->query.as_of;
     if (options.json) {
         Json json = Json::array();

@@ -55,6 +55,7 @@ Connection::Connection(Server::Inside& server, asio::ip::tcp::socket socket)
       wire_(std::move(socket), server.tls ? &*server.tls : nullptr),
       quiet_(server.io) {
     request_.peer = wire_.peer();
+    request_.secure = server.tls.has_value();
 }
 
 void Connection::close() {
@@ -229,6 +230,7 @@ Request Connection::take_request() {
     request_ = {};
     request_.method = taken.method;
     request_.peer = taken.peer;
+    request_.secure = taken.secure;
     return taken;
 }
 

@@ -42,7 +42,8 @@ constexpr std::array table{
     Row{silence,           {all, all, no,  no,  no,  no, no}},
     Row{publish_rules,     {all, no,  no,  no,  no,  no, no}},
     Row{manage_tokens,     {all, no,  no,  no,  no,  no, no}},
-    Row{read_metrics,      {all, all, no,  no,  all, no, no}}};
+    Row{read_metrics,      {all, all, no,  no,  all, no, no}},
+    Row{log_in,            {no,  no,  no,  no,  no,  no, no}}};
 
 // clang-format on
 
@@ -52,7 +53,7 @@ constexpr bool is_listed_in_order() {
             return false;
         }
     }
-    return table.back().operation == read_metrics;
+    return table.back().operation == log_in;
 }
 
 static_assert(is_listed_in_order(), "each operation has its row");

@@ -40,6 +40,7 @@ enum class Operation : std::uint8_t {
     publish_rules = 19,
     manage_tokens = 20,
     read_metrics = 21,
+    log_in = 22,  // by a password: of no role, for it is asked before there is one
 };
 
 // "officer", "read_tasks": as events, commands and documents write it. A value outside: "".

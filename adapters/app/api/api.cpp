@@ -8,6 +8,7 @@
 
 #include "adapters/app/api/guard.h"
 #include "adapters/app/api/openapi.h"
+#include "adapters/app/api/sessions.h"
 #include "adapters/app/api/task_at.h"
 
 namespace dunghan::app::api {
@@ -54,20 +55,28 @@ Result<std::map<std::string, std::uint64_t>> count_mails(const Store& store) {
 }  // namespace
 
 struct Api::Inside {
-    Inside(const Store& store, Engine& engine, Desk& desk, const Clock& clock)
+    Inside(
+        const Store& store,
+        Engine& engine,
+        Desk& desk,
+        const Clock& clock,
+        const access::Passwords& passwords
+    )
         : views(store, clock),
           told(store),
           tokens(store),
           denials(desk, clock),
           wishes(engine),
-          context{views, told, tokens, desk, denials, workers, engine, wishes} {
+          sessions(passwords),
+          context{views, told, tokens, desk, denials, workers, engine, wishes, sessions} {
         for (const auto& part :
              {task_operations,
               change_operations,
               event_operations,
               rule_operations,
               delivery_operations,
-              feed_operations}) {
+              feed_operations,
+              session_operations}) {
             const Operations more = part(context);
             operations.insert(operations.end(), more.begin(), more.end());
         }
@@ -135,6 +144,7 @@ struct Api::Inside {
     KnownTokens tokens;
     Denials denials;
     WishRequests wishes;
+    Sessions sessions;  // after what its thread uses
     EngineMetrics metrics;
     std::unique_ptr<http::Server> server;
     Workers workers{reading_threads, readings_waiting_max};  // answers the server's connections
@@ -144,8 +154,14 @@ struct Api::Inside {
     std::string docs_text;
 };
 
-Api::Api(const Store& store, Engine& engine, Desk& desk, const Clock& clock)
-    : inside_(std::make_unique<Inside>(store, engine, desk, clock)) {}
+Api::Api(
+    const Store& store,
+    Engine& engine,
+    Desk& desk,
+    const Clock& clock,
+    const access::Passwords& passwords
+)
+    : inside_(std::make_unique<Inside>(store, engine, desk, clock, passwords)) {}
 
 Api::~Api() {
     stop();

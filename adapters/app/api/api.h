@@ -5,6 +5,7 @@
 
 #include "engine/port/clock.h"
 
+#include "adapters/access/passwords.h"
 #include "adapters/app/api/metrics.h"
 #include "adapters/asio/desk.h"
 #include "adapters/http/server.h"
@@ -14,7 +15,11 @@ namespace dunghan::app::api {
 class Api {
  public:
     // All must outlive it. `engine` is used on the desk's thread alone.
-    Api(const Store& store, Engine& engine, Desk& desk, const Clock& clock);
+    Api(const Store& store,
+        Engine& engine,
+        Desk& desk,
+        const Clock& clock,
+        const access::Passwords& passwords);
     ~Api();
     Api(const Api&) = delete;
     Api& operator=(const Api&) = delete;

@@ -13,6 +13,8 @@
 
 namespace dunghan::app::api {
 
+class Sessions;
+
 struct Context {
     Views& views;
     ToldTasks& told;
@@ -22,6 +24,7 @@ struct Context {
     Workers& workers;  // for readings of more than a few rows
     Engine& engine;    // of the desk's thread alone, and so is the next
     WishRequests& wishes;
+    Sessions& sessions;
 };
 
 // A reading that wants the context, as one that does not.

@@ -46,7 +46,8 @@ constexpr Line lines[] = {
     {Operation::silence,           {all, all, no, no, no, no, no}},
     {Operation::publish_rules,     {all, no, no, no, no, no, no}},
     {Operation::manage_tokens,     {all, no, no, no, no, no, no}},
-    {Operation::read_metrics,      {all, all, no, no, all, no, no}}};
+    {Operation::read_metrics,      {all, all, no, no, all, no, no}},
+    {Operation::log_in,            {no, no, no, no, no, no, no}}};
 
 // clang-format on
 
