@@ -67,6 +67,7 @@ struct Api::Inside {
               event_operations,
               rule_operations,
               delivery_operations,
+              token_operations,
               feed_operations}) {
             const Operations more = part(context);
             operations.insert(operations.end(), more.begin(), more.end());
