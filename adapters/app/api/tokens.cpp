@@ -109,6 +109,15 @@ tl::expected<Request, Refusal> request_by(
     return request;
 }
 
+// The field is named as wrong_field() does.
+http::Answer answer_to_body(const Error& error) {
+    constexpr std::string_view begin = "Expected '";
+    const std::string_view detail = error.detail;
+    const bool about_one = detail.starts_with(begin);
+    const std::size_t end = about_one ? detail.find('\'', begin.size()) : begin.size();
+    return answer_to(error, std::string(detail.substr(begin.size(), end - begin.size())));
+}
+
 http::Answer answer_to_outcome(const Outcome& outcome, Json json, unsigned status) {
     if (!outcome && outcome.error().code == "no_such_token") {
         return http::problem({404, "not_found", outcome.error().detail, "token"});
@@ -123,7 +132,7 @@ http::Answer answer_to_outcome(const Outcome& outcome, Json json, unsigned statu
 void create_token(Context& context, const http::Request& request, const http::Respond& respond) {
     auto wanted = wanted_in(request);
     if (!wanted) {
-        respond(answer_to(wanted.error(), field_in(wanted.error().detail)));
+        respond(answer_to_body(wanted.error()));
         return;
     }
     const auto drawn = access::make_token();
@@ -152,7 +161,7 @@ void revoke_token(Context& context, const http::Request& request, const http::Re
     const auto body = body_of(request, {"reason"});
     const auto reason = body ? text_in(*body, "reason") : tl::unexpected(body.error());
     if (!reason) {
-        respond(answer_to(reason.error(), field_in(reason.error().detail)));
+        respond(answer_to_body(reason.error()));
         return;
     }
     const std::string id = request.places.at("token");
