@@ -16,6 +16,7 @@
 #include "adapters/app/options.h"
 #include "adapters/app/pseudonym.h"
 #include "adapters/app/terminal.h"
+#include "adapters/app/token_json.h"
 
 namespace dunghan::app {
 namespace {
@@ -61,14 +62,7 @@ Result<access::Token> token_of(
 
 void tell_made(const Options& options, const access::Token& token, const std::string& text) {
     if (options.json) {
-        const Json json{
-            {"id", token.id},
-            {"role", name_of(token.role)},
-            {"agency", token.agency},
-            {"holder", token.holder},
-            {"expires", to_rfc3339(token.expires)},
-            {"token", text}};
-        std::puts(json.dump(2).c_str());
+        std::puts(made_json(token, text).dump(2).c_str());
         return;
     }
     std::printf(
@@ -134,20 +128,6 @@ std::string state_words(const access::State& state, Instant now) {
         return "đã thu hồi: " + state.reason;
     }
     return access::has_expired(*state.token, now) ? "hết hạn" : "dùng được";
-}
-
-Json listed_json(const access::State& state, Instant now) {
-    const access::Token& token = *state.token;
-    return {
-        {"id", token.id},
-        {"role", name_of(token.role)},
-        {"agency", token.agency},
-        {"holder", token.holder},
-        {"created", to_rfc3339(state.created_at)},
-        {"expires", to_rfc3339(token.expires)},
-        {"expired", access::has_expired(token, now)},
-        {"revoked", state.revoked ? Json(to_rfc3339(state.revoked_at)) : Json()},
-        {"reason", state.reason}};
 }
 
 int run_list(const Options& options) {

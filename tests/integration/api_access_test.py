@@ -20,6 +20,9 @@ MATRIX = {
     "listAgencies":          [YES, YES, NO, NO, YES, NO],
     "listRules":             [YES, YES, NO, NO, YES, NO],
     "publishRules":          [YES, NO, NO, NO, NO, NO],
+    "listTokens":            [YES, NO, NO, NO, NO, NO],
+    "createToken":           [YES, NO, NO, NO, NO, NO],
+    "revokeToken":           [YES, NO, NO, NO, NO, NO],
     "listDeliveries":        [YES, YES, NO, NO, YES, NO],
     "readSession":           [YES, YES, YES, YES, YES, YES],
     "metrics":               [YES, YES, NO, NO, YES, NO],
@@ -59,6 +62,7 @@ class ApiAccess(ApiTest):
     def setUp(self):
         super().setUp()
         self.token_of = self.tokens()
+        self.spare = self.token("auditor", holder="cb-spare")
         self.start()
         self.operations = {}
         for path, item in self.get("/openapi.json").json["paths"].items():
@@ -68,6 +72,7 @@ class ApiAccess(ApiTest):
     def status(self, name, role, task):
         method, path = self.operations[name]
         path = path.replace("{task}", task).replace("{kind}", "calendars")
+        path = path.replace("{token}", self.spare["id"])
         if name == "streamEvents":
             return self.first_status(path, role)
         body = None if method == "GET" else BODIES.get(name, {})

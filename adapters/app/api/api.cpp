@@ -75,6 +75,7 @@ struct Api::Inside {
               event_operations,
               rule_operations,
               delivery_operations,
+              token_operations,
               feed_operations,
               session_operations}) {
             const Operations more = part(context);

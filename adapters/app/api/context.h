@@ -77,5 +77,6 @@ using ReadWith = http::Answer (*)(Context&, const http::Request&);
 [[nodiscard]] Operations rule_operations(Context& context);
 [[nodiscard]] Operations delivery_operations(Context& context);
 [[nodiscard]] Operations feed_operations(Context& context);
+[[nodiscard]] Operations token_operations(Context& context);
 
 }  // namespace dunghan::app::api
