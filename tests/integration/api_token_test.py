@@ -39,7 +39,7 @@ class ApiToken(ApiTest):
         self.assertEqual(rows[made["id"]]["reason"], "gone")
         self.assertTrue(rows[made["id"]]["revoked"])
         for text in (made["token"], self.admin):
-            self.assertNotIn(text.rsplit("_", 1)[1], page.text)
+            self.assertNotIn(text[-43:], page.text)
         self.assertNotIn("hash", page.text)
 
     def test_who_made_and_revoked_it_stands_in_the_log(self):
@@ -69,7 +69,7 @@ class ApiToken(ApiTest):
         self.assertEqual(len(self.get("/v1/tokens", self.admin).json["items"]), 1)
 
     def test_revoking_what_is_no_token_or_for_no_reason_changes_nothing(self):
-        secret = self.admin.rsplit("_", 1)[1]
+        secret = self.admin[-43:]
         for path in ("/v1/tokens/000000000000/revoke", f"/v1/tokens/{self.admin}/revoke"):
             answer = self.post(path, self.admin, {"reason": "x"})
             self.assertEqual(answer.status, 404, answer.text)
