@@ -156,7 +156,7 @@ int run_list(const Options& options) {
          {"Vai trò", false, 14},
          {"Đơn vị", false, 28},
          {"Người giữ", false, 20},
-         {"Đến", false, 22},
+         {"Đến", false, 24},
          {"Tình trạng", false, 40}}
     );
     for (const access::State& state : *tokens) {

@@ -206,7 +206,7 @@ int run_list(const Options& options) {
         {{"Tên", false, 20},
          {"Vai trò", false, 14},
          {"Đơn vị", false, 28},
-         {"Đến", false, 22},
+         {"Đến", false, 24},
          {"Tình trạng", false, 40}}
     );
     for (const access::State& state : *accounts) {

@@ -13,7 +13,12 @@ namespace dunghan::app::api {
 
 bool Sessions::touch(const std::string& session, Instant now) {
     const std::lock_guard lock(guard_);
-    std::erase_if(used_, [&](const auto& entry) { return now.ms - entry.second.ms >= session_ms; });
+    if (now.ms - pruned_at_.ms >= ms_per_minute) {
+        pruned_at_ = now;
+        std::erase_if(used_, [&](const auto& entry) {
+            return now.ms - entry.second.ms >= session_ms;
+        });
+    }
     Instant& used = used_.try_emplace(session, now).first->second;
     if (now.ms - used.ms >= session_idle_ms) {
         return false;
@@ -144,6 +149,10 @@ void begin_session(
 void check_login(Context& context, const Login& login, const http::Respond& respond) {
     Sessions& sessions = context.sessions;
     const Instant now = context.views.now();
+    if (const auto wait = sessions.wait(login.name, login.peer, now); wait > 0) {
+        respond(too_many(wait));  // others guessed while this one waited its turn
+        return;
+    }
     const std::string id = access::account_of(login.name);
     const auto right = sessions.passwords().is(login.name, login.password);
     const auto account = context.tokens.find(id);

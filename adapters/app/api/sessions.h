@@ -36,8 +36,9 @@ class Sessions {
     const access::Passwords passwords_;
     std::mutex guard_;
     access::LockOut names_{5};
-    access::LockOut peers_{50};  // an office may stand behind one address
-    std::map<std::string, Instant> used_;
+    access::LockOut peers_{50};            // an office may stand behind one address
+    std::map<std::string, Instant> used_;  // by session
+    Instant pruned_at_;                    // of those that are over
     Workers worker_{1, 16};
 };
 
