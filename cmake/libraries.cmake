@@ -20,4 +20,4 @@ pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 # Asio and Beast compiled once.
 add_library(dunghan_asio STATIC ${CMAKE_SOURCE_DIR}/cmake/asio_impl.cpp)
 target_compile_definitions(dunghan_asio PUBLIC BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION)
-target_link_libraries(dunghan_asio PUBLIC Boost::headers Threads::Threads)
+target_link_libraries(dunghan_asio PUBLIC Boost::headers Threads::Threads OpenSSL::SSL)

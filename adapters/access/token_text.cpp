@@ -65,13 +65,13 @@ bool read_secret(std::string_view text, Secret& secret) {
 
 }  // namespace
 
-Result<NewToken> make_token() {
+Result<NewToken> make_token(const std::string& id_begin) {
     if (sodium_init() < 0) {
         return fail(ErrorCode::unavailable, "Expected a source of randomness, but there is none");
     }
     Secret secret;
     randombytes_buf(secret.octets.data(), secret.octets.size());
-    const std::string id = draw_id();
+    const std::string id = id_begin + draw_id();
     return NewToken{id, secret.hash(), std::string(prefix) + id + separator + secret.text()};
 }
 

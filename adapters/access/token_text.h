@@ -12,13 +12,13 @@ namespace dunghan::access {
 
 // Drawn once: the text is shown to its holder and kept nowhere.
 struct NewToken {
-    std::string id;  // 12 hex digits
+    std::string id;  // 12 hex digits, behind what it was to begin with
     std::string secret_hash;
     std::string text;
 };
 
 // Error: unavailable, without a source of randomness.
-[[nodiscard]] Result<NewToken> make_token();
+[[nodiscard]] Result<NewToken> make_token(const std::string& id_begin = "");
 
 struct PresentedToken {
     std::string id;

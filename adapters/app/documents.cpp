@@ -44,18 +44,6 @@ std::vector<DocumentKind> kinds_of(std::string_view only) {
     return kinds;
 }
 
-Result<Publication> read_document(const std::string& file, const std::vector<DocumentKind>& kinds) {
-    std::vector<std::string_view> names;
-    for (const DocumentKind& kind : kinds) {
-        names.push_back(kind.name);
-    }
-    return read_file(file).and_then([&](const std::string& yaml) {
-        return read_kind(yaml, file, names).and_then([&](std::size_t kind) {
-            return kinds[kind].read(yaml, file);
-        });
-    });
-}
-
 }  // namespace
 
 std::string document_kind_names() {
@@ -66,13 +54,27 @@ std::string document_kind_names() {
     return text;
 }
 
+Result<Publication> read_document(
+    std::string_view yaml, std::string_view name, std::string_view only
+) {
+    const std::vector<DocumentKind> kinds = kinds_of(only);
+    std::vector<std::string_view> names;
+    for (const DocumentKind& kind : kinds) {
+        names.push_back(kind.name);
+    }
+    return read_kind(yaml, name, names).and_then([&](std::size_t kind) {
+        return kinds[kind].read(yaml, name);
+    });
+}
+
 Result<std::vector<Publication>> read_documents(
     const std::vector<std::string>& files, std::string_view only
 ) {
-    const std::vector<DocumentKind> kinds = kinds_of(only);
     std::vector<Publication> documents;
     for (const std::string& file : files) {
-        auto document = read_document(file, kinds);
+        auto document = read_file(file).and_then([&](const std::string& yaml) {
+            return read_document(yaml, file, only);
+        });
         if (!document) {
             return tl::unexpected(document.error());
         }

@@ -34,19 +34,19 @@ Result<Address> address_of(const std::string& text) {
     return address;
 }
 
-std::int64_t steady_ms() {
-    const auto now = std::chrono::steady_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-}
-
 }  // namespace
 
 struct HttpApi::Inside {
-    Inside(Writing& writing_in, ServeLoop& loop, api::EndpointHouse house)
+    Inside(
+        Writing& writing_in,
+        ServeLoop& loop,
+        const access::Passwords& passwords,
+        api::EndpointHouse house
+    )
         : writing(writing_in),
           endpoints(std::move(house)),
           desk(*writing.engine, loop.executor()),
-          api(*writing.store, *writing.engine, desk, *writing.clock, endpoints) {}
+          api(*writing.store, *writing.engine, desk, *writing.clock, passwords, endpoints) {}
 
     // How long after the instant the tick before had named this one did something.
     void note_lateness(const TickReport& report) {
@@ -60,7 +60,7 @@ struct HttpApi::Inside {
 
     void note_turn(const TickReport& report) {
         note_lateness(report);
-        api.metrics().turned_at = steady_ms();
+        api.metrics().turned_at = std::chrono::steady_clock::now();
         if (const Position head = writing.store->head(); head != known) {
             known = head;
             api.wake();
@@ -72,14 +72,20 @@ struct HttpApi::Inside {
     Desk desk;
     api::Api api;
     std::string url;
+    bool exposed = false;
     std::optional<Instant> next;
     Position known;
     std::thread stopper;  // Api::stop() waits for answers that the loop must give
     std::atomic<bool> stopped = false;
 };
 
-HttpApi::HttpApi(Writing& writing, ServeLoop& loop, api::EndpointHouse endpoints)
-    : inside_(std::make_unique<Inside>(writing, loop, std::move(endpoints))) {}
+HttpApi::HttpApi(
+    Writing& writing,
+    ServeLoop& loop,
+    const access::Passwords& passwords,
+    api::EndpointHouse endpoints
+)
+    : inside_(std::make_unique<Inside>(writing, loop, passwords, std::move(endpoints))) {}
 
 HttpApi::~HttpApi() {
     if (inside_->stopper.joinable()) {
@@ -98,6 +104,9 @@ Result<void> HttpApi::start(const ListenOptions& listen, ServeOptions& serving) 
     settings.address = address->host;
     settings.port = address->port;
     settings.hosts = listen.hosts;
+    if (!listen.tls.certificate.empty()) {
+        settings.tls = listen.tls;
+    }
     Inside& inside = *inside_;
     inside.desk.on_group([&inside](std::size_t commands) {
         inside.api.metrics().group.add(static_cast<double>(commands));
@@ -107,7 +116,10 @@ Result<void> HttpApi::start(const ListenOptions& listen, ServeOptions& serving) 
     if (const auto started = inside.api.listen(settings); !started) {
         return started;
     }
-    inside.url = "http://" + listen.address.substr(0, listen.address.rfind(':')) + ":" +
+    const bool local = address->host.starts_with("127.") || address->host == "::1";
+    inside.exposed = !local && !settings.tls;
+    inside.url = (settings.tls ? "https://" : "http://") +
+                 listen.address.substr(0, listen.address.rfind(':')) + ":" +
                  std::to_string(inside.api.port());
     serving.report = [&inside, report = std::move(serving.report)](const TickReport& tick) {
         inside.note_turn(tick);
@@ -123,6 +135,10 @@ Result<void> HttpApi::start(const ListenOptions& listen, ServeOptions& serving) 
         return inside.stopped.load() && quiet();
     };
     return {};
+}
+
+bool HttpApi::is_exposed() const {
+    return inside_->exposed;
 }
 
 std::string HttpApi::url() const {

@@ -18,6 +18,7 @@
 #include "adapters/app/publish.h"
 #include "adapters/app/series.h"
 #include "adapters/app/token.h"
+#include "adapters/app/user.h"
 
 namespace {
 
@@ -153,6 +154,14 @@ void add_serve(CLI::App& app, Options& options, int& exit) {
         listen->hosts,
         "Answer only to this name (with the port, where it is not the usual one); may be repeated"
     );
+    auto* certificate = command->add_option(
+        "--tls-certificate",
+        listen->tls.certificate,
+        "Serve it under TLS with this certificate (PEM, with those that lead to its authority)"
+    );
+    auto* key = command->add_option("--tls-key", listen->tls.key, "Its private key (PEM)");
+    certificate->needs(key);
+    key->needs(certificate);
     command->callback([&options, &exit, listen] {
         exit = dunghan::app::run_serve(options, *listen);
     });
@@ -197,6 +206,7 @@ int main(int argc, char** argv) {
     dunghan::app::add_forecast(app, options, exit);
     add_serve(app, options, exit);
     dunghan::app::add_token(app, options, exit);
+    dunghan::app::add_user(app, options, exit);
     dunghan::app::add_endpoint(app, options, exit);
     add_digests(app, options, exit);
     add_log(app, options, exit);

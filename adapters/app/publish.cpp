@@ -4,17 +4,14 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "engine/base/limits.h"
-#include "engine/base/sha256.h"
-
 #include "adapters/app/documents.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/forecast.h"
 #include "adapters/app/plan.h"
 #include "adapters/app/pseudonym.h"
+#include "adapters/app/publishing.h"
 #include "adapters/app/settings.h"
 #include "adapters/app/terminal.h"
-#include "adapters/memory/overlay_store.h"
 
 namespace dunghan::app {
 namespace {
@@ -33,51 +30,19 @@ void tell(
     const std::vector<std::uint64_t>& events,
     Position head
 ) {
-    nlohmann::ordered_json json{{"ok", true}, {"head", head.value}, {"documents", {}}};
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-        json["documents"].push_back(
-            {{"document", documents[i].title},
-             {"stream", documents[i].stream.value},
-             {"sha256", to_hex(sha256(documents[i].payload))},
-             {"events", events[i]}}
-        );
-        if (!options.json) {
-            std::printf(
-                "%s %s\n",
-                events[i] > 0 ? paint("Đã ban hành:", Colour::green).c_str() : "Đã có sẵn:",
-                documents[i].title.c_str()
-            );
-        }
-    }
     if (options.json) {
+        const nlohmann::ordered_json json{
+            {"ok", true}, {"head", head.value}, {"documents", published_json(documents, events)}};
         std::puts(json.dump(2).c_str());
+        return;
     }
-}
-
-// The instant of a decision that is tried out.
-class StillClock final : public Clock {
- public:
-    explicit StillClock(Instant at) : at_(at) {}
-
-    [[nodiscard]] Instant now() const override { return at_; }
-
- private:
-    Instant at_;
-};
-
-// One that is refused keeps all of them out.
-Result<void> rehearse(
-    const Engine& engine, const std::vector<Publication>& documents, const std::string& actor
-) {
-    auto store = OverlayStore::over(engine.store());
-    const auto kind = store ? clock_of(*store) : tl::unexpected(store.error());
-    if (!kind) {
-        return tl::unexpected(kind.error());
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+        std::printf(
+            "%s %s\n",
+            events[i] > 0 ? paint("Đã ban hành:", Colour::green).c_str() : "Đã có sẵn:",
+            documents[i].title.c_str()
+        );
     }
-    const StillClock clock(engine.now());
-    Engine trial(*store, clock);
-    return trial.open(*kind).and_then([&] { return publish_all(trial, documents, actor); }
-    ).map([](const auto&) {});
 }
 
 Result<void> check_plan(
@@ -123,10 +88,9 @@ int run_publish(const Options& options, const Arguments& arguments) {
     }
     const std::string actor = "person:" + arguments.actor;
     Engine& engine = *writing->engine;
-    const auto events =
-        rehearse(engine, *documents, actor)
-            .and_then([&] { return check_plan(options, engine, *documents, arguments); })
-            .and_then([&] { return publish_all(engine, *documents, actor); });
+    const auto events = check_plan(options, engine, *documents, arguments).and_then([&] {
+        return publish_together(engine, *documents, actor);
+    });
     if (!events) {
         return complain(events.error());
     }

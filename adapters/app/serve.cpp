@@ -20,6 +20,7 @@
 #include "adapters/app/sender.h"
 #include "adapters/app/settings.h"
 #include "adapters/app/terminal.h"
+#include "adapters/app/user.h"
 
 namespace dunghan::app {
 namespace {
@@ -137,6 +138,14 @@ void tell_listening(const std::string& url, bool as_json) {
     std::fflush(stdout);
 }
 
+void warn_of_exposure() {
+    std::fputs(
+        "API nghe trên mạng mà không mã hóa: ai nghe lén cũng lấy được token. Dùng "
+        "--tls-certificate và --tls-key, hoặc đặt sau một reverse proxy có TLS.\n",
+        stderr
+    );
+}
+
 // The store failed: attempts under way are not waited for, nothing may be written any more, and the
 // next start settles what became of the last group.
 [[noreturn]] void end_at_once(const Error& error) {
@@ -218,14 +227,23 @@ Result<void> serve(const Options& options, const ListenOptions& listen) {
     if (const auto joined = endpoints.join(serving, options.json); !joined) {
         return joined;
     }
-    HttpApi api(*writing, loop, {EndpointWishes(settings->webhooks, options.data), [&] {
-                                     return endpoints.ledger();
-                                 }});
+    std::optional<HttpApi> api;
     if (!listen.address.empty()) {
-        if (const auto started = api.start(listen, serving); !started) {
+        api.emplace(
+            *writing,
+            loop,
+            passwords_of(options.data),
+            api::EndpointHouse{
+                EndpointWishes(settings->webhooks, options.data),
+                [&] { return endpoints.ledger(); }}
+        );
+        if (const auto started = api->start(listen, serving); !started) {
             return started;
         }
-        tell_listening(api.url(), options.json);
+        tell_listening(api->url(), options.json);
+        if (api->is_exposed()) {
+            warn_of_exposure();
+        }
     }
     const auto ended = loop.run(scheduler, clock, serving);
     if (!ended && ended.error().code == ErrorCode::unavailable) {

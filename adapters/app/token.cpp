@@ -4,16 +4,19 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "engine/access/account.h"
 #include "engine/access/role.h"
 #include "engine/access/stream.h"
 #include "engine/codec/names.h"
 #include "engine/projection/tokens.h"
 
 #include "adapters/access/token_text.h"
+#include "adapters/app/about.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/options.h"
 #include "adapters/app/pseudonym.h"
 #include "adapters/app/terminal.h"
+#include "adapters/app/token_json.h"
 
 namespace dunghan::app {
 namespace {
@@ -39,16 +42,6 @@ int complain_of(const Refusal& refusal) {
     return refusal.kind == Refusal::Kind::failed ? exit_unavailable : exit_difference;
 }
 
-Request request_of(StreamId stream, Command command, const std::string& actor) {
-    Request request;
-    request.stream = std::move(stream);
-    request.command = std::move(command);
-    request.id = fresh_command_id();
-    request.correlation = request.id;
-    request.actor = "person:" + actor;
-    return request;
-}
-
 Result<access::Token> token_of(
     const CreateArguments& arguments, const access::NewToken& made, Instant now
 ) {
@@ -69,14 +62,7 @@ Result<access::Token> token_of(
 
 void tell_made(const Options& options, const access::Token& token, const std::string& text) {
     if (options.json) {
-        const Json json{
-            {"id", token.id},
-            {"role", name_of(token.role)},
-            {"agency", token.agency},
-            {"holder", token.holder},
-            {"expires", to_rfc3339(token.expires)},
-            {"token", text}};
-        std::puts(json.dump(2).c_str());
+        std::puts(made_json(token, text).dump(2).c_str());
         return;
     }
     std::printf(
@@ -104,7 +90,7 @@ int run_create(const Options& options, const CreateArguments& arguments) {
         return complain(token.error());
     }
     const auto outcome = engine.execute_one(
-        request_of(access::token_stream(token->id), CreateToken{{*token}}, arguments.actor)
+        request_about(access::token_stream(token->id), CreateToken{{*token}}, arguments.actor)
     );
     if (!outcome) {
         return complain_of(outcome.error());
@@ -121,7 +107,7 @@ int run_revoke(const Options& options, const RevokeArguments& arguments) {
     if (!writing) {
         return complain(writing.error());
     }
-    const auto outcome = writing->engine->execute_one(request_of(
+    const auto outcome = writing->engine->execute_one(request_about(
         access::token_stream(arguments.id),
         RevokeToken{{arguments.id, arguments.reason}},
         arguments.actor
@@ -144,20 +130,6 @@ std::string state_words(const access::State& state, Instant now) {
     return access::has_expired(*state.token, now) ? "hết hạn" : "dùng được";
 }
 
-Json listed_json(const access::State& state, Instant now) {
-    const access::Token& token = *state.token;
-    return {
-        {"id", token.id},
-        {"role", name_of(token.role)},
-        {"agency", token.agency},
-        {"holder", token.holder},
-        {"created", to_rfc3339(state.created_at)},
-        {"expires", to_rfc3339(token.expires)},
-        {"expired", access::has_expired(token, now)},
-        {"revoked", state.revoked ? Json(to_rfc3339(state.revoked_at)) : Json()},
-        {"reason", state.reason}};
-}
-
 int run_list(const Options& options) {
     const auto reading = open_reading(options);
     if (!reading) {
@@ -167,7 +139,9 @@ int run_list(const Options& options) {
     if (!tokens) {
         return complain(tokens.error());
     }
-    std::erase_if(*tokens, [](const access::State& state) { return !state.token; });
+    std::erase_if(*tokens, [](const access::State& state) {
+        return !state.token || access::is_account(state.token->id);  // those are `user list`'s
+    });
     const Instant now = reading->query.as_of;
     if (options.json) {
         Json json = Json::array();
@@ -182,7 +156,7 @@ int run_list(const Options& options) {
          {"Vai trò", false, 14},
          {"Đơn vị", false, 28},
          {"Người giữ", false, 20},
-         {"Đến", false, 22},
+         {"Đến", false, 24},
          {"Tình trạng", false, 40}}
     );
     for (const access::State& state : *tokens) {

@@ -15,17 +15,32 @@ struct Left {
 
 }  // namespace
 
-struct Desk::Inside {
+struct Desk::Inside : std::enable_shared_from_this<Desk::Inside> {
     Inside(Engine& engine_in, Executor executor_in)
         : engine(engine_in), executor(std::move(executor_in)) {}
+
+    void announce() {
+        {
+            const std::lock_guard lock(mutex);
+            if (std::exchange(announced, true)) {
+                return;
+            }
+        }
+        executor([inside = shared_from_this()] { inside->serve(); });
+    }
 
     // All that waits, in groups; what comes meanwhile has had itself announced again.
     void serve() {
         std::vector<Left> all;
+        std::vector<Work> works;
         {
             const std::lock_guard lock(mutex);
             announced = false;
             all.swap(waiting);
+            works.swap(waiting_works);
+        }
+        for (const Work& work : works) {
+            work();
         }
         for (std::size_t begin = 0; begin < all.size(); begin += limits::group_commands_max) {
             const auto end = std::min(all.size(), begin + limits::group_commands_max);
@@ -60,6 +75,7 @@ struct Desk::Inside {
     std::function<void(std::size_t)> told = [](std::size_t) {};
     std::mutex mutex;
     std::vector<Left> waiting;
+    std::vector<Work> waiting_works;
     bool announced = false;  // serve() is on its way
     bool closed = false;
 };
@@ -76,6 +92,7 @@ void Desk::on_group(std::function<void(std::size_t)> told) {
 void Desk::close() {
     const std::lock_guard lock(inside_->mutex);
     inside_->waiting.clear();
+    inside_->waiting_works.clear();
     inside_->closed = true;
 }
 
@@ -86,11 +103,20 @@ bool Desk::submit(Make make, Done done) {
             return false;
         }
         inside_->waiting.push_back({std::move(make), std::move(done)});
-        if (std::exchange(inside_->announced, true)) {
-            return true;
-        }
     }
-    inside_->executor([inside = inside_] { inside->serve(); });
+    inside_->announce();
+    return true;
+}
+
+bool Desk::run(Work work) {
+    {
+        const std::lock_guard lock(inside_->mutex);
+        if (inside_->closed || inside_->waiting_works.size() >= limits::queue_works_max) {
+            return false;
+        }
+        inside_->waiting_works.push_back(std::move(work));
+    }
+    inside_->announce();
     return true;
 }
 

@@ -29,6 +29,10 @@ class Desk {
     // than limits::queue_commands_max wait, nothing was left here.
     [[nodiscard]] bool submit(Make make, Done done);
 
+    // Work of another kind, between two groups. From any thread. False: closed, or too much waits.
+    using Work = std::function<void()>;
+    [[nodiscard]] bool run(Work work);
+
     // What waits is forgotten unanswered, and nothing is taken any more.
     void close();
 

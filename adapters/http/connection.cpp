@@ -1,12 +1,10 @@
 #include "adapters/http/connection.h"
 
 #include <algorithm>
-#include <boost/asio/read.hpp>
-#include <boost/asio/read_until.hpp>
+#include <atomic>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
 
@@ -53,15 +51,15 @@ Answer too_long(const std::string& what, std::uint64_t octets_max, unsigned stat
 }  // namespace
 
 Connection::Connection(Server::Inside& server, asio::ip::tcp::socket socket)
-    : server_(server), stream_(std::move(socket)), quiet_(server.io) {
-    Error error;
-    request_.peer = stream_.socket().remote_endpoint(error).address().to_string();
+    : server_(server),
+      wire_(std::move(socket), server.tls ? &*server.tls : nullptr),
+      quiet_(server.io) {
+    request_.peer = wire_.peer();
+    request_.secure = server.tls.has_value();
 }
 
 void Connection::close() {
-    Error ignored;
-    (void)stream_.socket().shutdown(asio::socket_base::shutdown_both, ignored);
-    stream_.close();
+    wire_.close();
     quiet_.cancel();
 }
 
@@ -77,7 +75,11 @@ void Connection::note_end(const Error& error) {
 
 asio::awaitable<void> Connection::run() {
     const auto self = shared_from_this();
-    while (co_await serve_one()) {
+    Error error;
+    wire_.expires_after(server_.settings.times.head);
+    const bool open = co_await wire_.open(error);
+    note_end(error);
+    while (open && co_await serve_one()) {
         server_.connections.splice(server_.connections.end(), server_.connections, place);
     }
     if (last_ && !server_.stopping) {
@@ -91,40 +93,56 @@ asio::awaitable<void> Connection::linger() {
     constexpr std::size_t octets_max = 1024 * 1024;
     idle_ = true;
     Error error;
-    (void)stream_.socket().shutdown(asio::socket_base::shutdown_send, error);
-    stream_.expires_after(std::chrono::seconds(2));
+    wire_.expires_after(std::chrono::seconds(2));
+    co_await wire_.end(error);
     in_.resize(16 * 1024);
     for (std::size_t all = 0; !error && all < octets_max;) {
-        all += co_await stream_.async_read_some(asio::buffer(in_), quietly(error));
+        all += co_await wire_.read_some(asio::buffer(in_), error);
     }
+}
+
+// At least one octet behind those that have come; false: none.
+asio::awaitable<bool> Connection::read_more(std::size_t octets_max) {
+    constexpr std::size_t piece_max = 16 * 1024;
+    Error error;
+    const std::size_t before = in_.size();
+    in_.resize(before + std::min(octets_max, piece_max));
+    const std::size_t came =
+        co_await wire_.read_some(asio::buffer(in_.data() + before, in_.size() - before), error);
+    in_.resize(before + came);
+    note_end(error);
+    co_return !error;
 }
 
 // From the first octet of the next request to the end of its head. A head that comes too slowly, or
 // is too long, ends the connection.
 asio::awaitable<bool> Connection::read_head() {
-    Error error;
+    constexpr std::string_view end = "\r\n\r\n";
     idle_ = true;
     if (in_.empty()) {
-        stream_.expires_after(server_.settings.times.idle);
-        in_.resize(4096);
-        const std::size_t came =
-            co_await stream_.async_read_some(asio::buffer(in_), quietly(error));
-        in_.resize(came);
-        if (error) {
+        wire_.expires_after(server_.settings.times.idle);
+        if (!co_await read_more(head_octets_max)) {
             co_return false;
         }
     }
-    stream_.expires_after(server_.settings.times.head);
-    head_size_ = co_await asio::async_read_until(
-        stream_, asio::dynamic_buffer(in_, head_octets_max), "\r\n\r\n", quietly(error)
-    );
-    if (error == asio::error::not_found) {
+    wire_.expires_after(server_.settings.times.head);
+    std::size_t looked_at = 0;
+    std::size_t found = in_.find(end);
+    while (found == std::string::npos && in_.size() < head_octets_max) {
+        looked_at = in_.size() - std::min(in_.size(), end.size() - 1);
+        if (!co_await read_more(head_octets_max - in_.size())) {
+            co_return false;
+        }
+        found = in_.find(end, looked_at);
+    }
+    idle_ = false;
+    head_size_ = found + end.size();
+    if (found == std::string::npos || head_size_ > head_octets_max) {
         Answer refusal = too_long("a head", head_octets_max, 431);
         (void)co_await write(std::move(refusal));
+        co_return false;
     }
-    note_end(error);
-    idle_ = false;
-    co_return !error;
+    co_return true;
 }
 
 // The octets, then the parser, then what the parser would let through.
@@ -188,26 +206,18 @@ std::optional<Answer> Connection::route(const Route*& found) {
 }
 
 asio::awaitable<bool> Connection::read_body(const Framing& framing) {
-    Error error;
     const Times& times = server_.settings.times;
-    stream_.expires_after(for_octets(times.body, framing.length, times.octets_per_second));
+    wire_.expires_after(for_octets(times.body, framing.length, times.octets_per_second));
     const auto length = static_cast<std::size_t>(framing.length);
     if (framing.expects_continue && in_.size() < length) {
         if (!co_await send("HTTP/1.1 100 Continue\r\n\r\n")) {
             co_return false;
         }
     }
-    if (in_.size() < length) {
-        co_await asio::async_read(
-            stream_,
-            asio::dynamic_buffer(in_),
-            asio::transfer_exactly(length - in_.size()),
-            quietly(error)
-        );
-    }
-    if (error) {
-        note_end(error);
-        co_return false;
+    while (in_.size() < length) {
+        if (!co_await read_more(length - in_.size())) {
+            co_return false;
+        }
     }
     request_.body = in_.substr(0, length);
     in_.erase(0, length);
@@ -220,30 +230,54 @@ Request Connection::take_request() {
     request_ = {};
     request_.method = taken.method;
     request_.peer = taken.peer;
+    request_.secure = taken.secure;
     return taken;
 }
 
+namespace {
+
+// Where an answer and who waits for it meet; whoever comes second has it delivered.
+struct Meeting {
+    std::atomic<bool> first_came = false;
+    std::optional<Answer> answer;
+    std::function<void()> go_on;
+
+    void come(const asio::any_io_executor& executor) {
+        if (first_came.exchange(true)) {
+            asio::post(executor, std::move(go_on));
+        }
+    }
+};
+
+}  // namespace
+
+// Most handlers have answered when they return: then nothing is waited for.
 asio::awaitable<Answer> Connection::act(const Route& route) {
     const auto executor = co_await asio::this_coro::executor;
-    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Answer)>(
-        [&](auto handler) {
-            // Copyable, for std::function; called once.
-            const auto kept = std::make_shared<decltype(handler)>(std::move(handler));
-            route.act(take_request(), [kept, executor](Answer answer) {
-                asio::post(executor, [kept, answer = std::move(answer)]() mutable {
-                    std::move (*kept)(std::move(answer));
-                });
-            });
-        },
-        asio::use_awaitable
-    );
+    const auto meeting = std::make_shared<Meeting>();
+    route.act(take_request(), [meeting, executor](Answer answer) {
+        meeting->answer = std::move(answer);
+        meeting->come(executor);
+    });
+    if (!meeting->first_came) {
+        co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(
+            [&](auto handler) {
+                // Copyable, for std::function; called once.
+                const auto kept = std::make_shared<decltype(handler)>(std::move(handler));
+                meeting->go_on = [kept] { std::move (*kept)(); };
+                meeting->come(executor);
+            },
+            asio::use_awaitable
+        );
+    }
+    co_return std::move(*meeting->answer);
 }
 
 asio::awaitable<bool> Connection::send(std::string_view octets) {
     Error error;
     const Times& times = server_.settings.times;
-    stream_.expires_after(for_octets(times.write, octets.size(), times.octets_per_second));
-    co_await asio::async_write(stream_, asio::buffer(octets), quietly(error));
+    wire_.expires_after(for_octets(times.write, octets.size(), times.octets_per_second));
+    co_await wire_.write(asio::buffer(octets), error);
     note_end(error);
     co_return !error;
 }
@@ -254,7 +288,8 @@ asio::awaitable<bool> Connection::write(Answer answer) {
     const auto age = std::chrono::steady_clock::now() - began_;
     last_ = last_ || answer.close || answer.stream || server_.stopping ||
             ++served_ >= server_.settings.requests_max || age >= server_.settings.times.connection;
-    std::string text = head_text(answer, !last_, std::chrono::system_clock::now());
+    std::string text =
+        head_text(answer, {!last_, server_.tls.has_value()}, std::chrono::system_clock::now());
     if (request_.method != "HEAD") {
         text += answer.body;
     }
@@ -269,7 +304,11 @@ asio::awaitable<void> Connection::stream_on(Stream& stream) {
     ++server_.counting.streams;
     for (bool going_on = true; going_on && !server_.stopping;) {
         const Stream::Piece piece = stream.next();
-        going_on = !piece.over;
+        going_on = !piece.over && !piece.cut;
+        if (piece.cut) {
+            wire_.reset();
+            break;
+        }
         if (!piece.octets.empty()) {
             going_on = co_await send(piece.octets) && going_on;
             continue;
@@ -278,7 +317,7 @@ asio::awaitable<void> Connection::stream_on(Stream& stream) {
             Error ignored;
             quiet_.expires_after(std::chrono::seconds(1));
             co_await quiet_.async_wait(quietly(ignored));
-            going_on = stream_.socket().is_open();
+            going_on = wire_.is_open();
         }
     }
     --server_.counting.streams;

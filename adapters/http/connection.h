@@ -3,11 +3,11 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <list>
 
 #include "adapters/http/gate.h"
 #include "adapters/http/server_inside.h"
+#include "adapters/http/wire.h"
 
 namespace dunghan::http {
 
@@ -30,6 +30,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
     // What the next step is about; nothing: the connection ends.
     [[nodiscard]] boost::asio::awaitable<bool> read_head();
+    [[nodiscard]] boost::asio::awaitable<bool> read_more(std::size_t octets_max);
     [[nodiscard]] tl::expected<Framing, Refusal> understand();
     [[nodiscard]] boost::asio::awaitable<bool> serve_one();
     [[nodiscard]] boost::asio::awaitable<bool> read_body(const Framing& framing);
@@ -43,7 +44,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void note_end(const Error& error);
 
     Server::Inside& server_;
-    boost::beast::tcp_stream stream_;
+    Wire wire_;
     boost::asio::steady_timer quiet_;  // of a stream that has nothing to say
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
     std::string in_;             // what came and was not used yet

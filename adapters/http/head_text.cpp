@@ -45,7 +45,7 @@ std::string http_date(std::chrono::system_clock::time_point at) {
 }
 
 std::string head_text(
-    const Answer& answer, bool keep_alive, std::chrono::system_clock::time_point now
+    const Answer& answer, const Carried& carried, std::chrono::system_clock::time_point now
 ) {
     std::string text = "HTTP/1.1 " + std::to_string(answer.status) + " ";
     text += reason_of(answer.status);
@@ -56,8 +56,11 @@ std::string head_text(
     if (!answer.stream && answer.status != 204) {
         text += "Content-Length: " + std::to_string(answer.body.size()) + "\r\n";
     }
-    text += keep_alive ? "Connection: keep-alive\r\n" : "Connection: close\r\n";
+    text += carried.keep_alive ? "Connection: keep-alive\r\n" : "Connection: close\r\n";
     text += always;
+    if (carried.secure) {
+        text += "Strict-Transport-Security: max-age=31536000\r\n";
+    }
     for (const auto& [name, value] : answer.fields) {
         text += name + ": " + value + "\r\n";
     }

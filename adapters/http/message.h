@@ -21,8 +21,9 @@ struct Request {
     std::map<std::string, std::string> places;  // of the route: {"task", "2.8"}
     Fields fields;
     std::string body;
-    std::string peer;  // address of the other end: "127.0.0.1"
-    std::any caller;   // what the guard made of it
+    std::string peer;     // address of the other end: "127.0.0.1"
+    bool secure = false;  // came under TLS
+    std::any caller;      // what the guard made of it
 
     // The field of that name (lower case); empty: not there. The gate lets those through once that
     // a handler may read.
@@ -39,6 +40,8 @@ class Stream {
     struct Piece {
         std::string octets;
         bool over = false;
+        bool cut = false;  // it cannot go on: the connection is reset, so that no reader takes what
+                           // has come for the whole
     };
 
     [[nodiscard]] virtual Piece next() = 0;

@@ -8,6 +8,7 @@
 #include "adapters/http/connection.h"
 #include "adapters/http/head_text.h"
 #include "adapters/http/problem.h"
+#include "adapters/http/tls.h"
 
 namespace dunghan::http {
 namespace {
@@ -23,6 +24,13 @@ Server::Inside::Inside(ServerSettings settings_in, Router router_in, Guard guard
 Server::Inside::~Inside() = default;
 
 Result<void> Server::Inside::listen() {
+    if (settings.tls) {
+        auto made = make_tls(*settings.tls);
+        if (!made) {
+            return tl::unexpected(made.error());
+        }
+        tls = std::move(*made);
+    }
     boost::system::error_code error;
     const auto address = asio::ip::make_address(settings.address, error);
     const tcp::endpoint endpoint(address, settings.port);
@@ -84,9 +92,11 @@ void Server::Inside::begin(tcp::socket socket) {
         );
         full.fields = {{"Retry-After", "5"}};
         const std::string text =
-            head_text(full, false, std::chrono::system_clock::now()) + full.body;
+            head_text(full, {false, false}, std::chrono::system_clock::now()) + full.body;
         (void)socket.non_blocking(true, error);
-        (void)socket.write_some(asio::buffer(text), error);
+        if (!tls) {  // a handshake would be what there is no room for
+            (void)socket.write_some(asio::buffer(text), error);
+        }
         return;
     }
     const auto connection = std::make_shared<Connection>(*this, std::move(socket));

@@ -19,7 +19,7 @@ namespace dunghan::http {
 
 struct Times {
     std::chrono::milliseconds idle{30'000};         // between requests
-    std::chrono::milliseconds head{5'000};          // from its first octet to its last
+    std::chrono::milliseconds head{5'000};          // from its first octet to its last; a handshake
     std::chrono::milliseconds body{5'000};          // and a second for each octets_per_second
     std::chrono::milliseconds write{10'000};        // likewise
     std::chrono::milliseconds stop{10'000};         // for what is under way
@@ -27,10 +27,17 @@ struct Times {
     std::uint64_t octets_per_second = 16 * 1024;
 };
 
+// PEM: the certificate with those that lead to its authority, and its private key.
+struct TlsFiles {
+    std::string certificate;
+    std::string key;
+};
+
 struct ServerSettings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;          // 0: any that is free
     std::vector<std::string> hosts;  // as in check_fields
+    std::optional<TlsFiles> tls;     // nothing: plain HTTP
     std::size_t connections_max = 1024;
     std::size_t requests_max = 1000;  // of one connection
     Times times;
@@ -52,7 +59,8 @@ struct Counters {
 
 class Server {
  public:
-    // Listens and serves from now on. Error: unavailable (the address is taken or not ours).
+    // Listens and serves from now on. Errors: unavailable (the address is taken or not ours),
+    // invalid (a certificate or key that is none, or not of each other).
     [[nodiscard]] static Result<std::unique_ptr<Server>> start(
         ServerSettings settings, Router router, Guard guard
     );

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <list>
 #include <mutex>
@@ -44,6 +45,7 @@ struct Server::Inside {
     const Guard guard;
     Counting counting;
     boost::asio::io_context io{1};
+    std::optional<boost::asio::ssl::context> tls;  // nothing: plain
     boost::asio::ip::tcp::acceptor acceptor{io};
     boost::asio::steady_timer stop_timer{io};
     std::list<std::shared_ptr<Connection>> connections;  // the one that was of use last at the end

@@ -43,6 +43,7 @@ constexpr std::array table{
     Row{publish_rules,     {all, no,  no,  no,  no,  no, no}},
     Row{manage_tokens,     {all, no,  no,  no,  no,  no, no}},
     Row{read_metrics,      {all, all, no,  no,  all, no, no}},
+    Row{log_in,            {no,  no,  no,  no,  no,  no, no}},
     Row{read_endpoints,    {all, no,  no,  no,  all, own, no}},
     Row{manage_endpoints,  {all, no,  no,  no,  no,  own, no}},
     Row{grant_egress,      {all, no,  no,  no,  no,  no, no}}};

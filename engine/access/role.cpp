@@ -38,6 +38,7 @@ std::string_view name_of(Operation operation) {
         case Operation::publish_rules: return "publish_rules";
         case Operation::manage_tokens: return "manage_tokens";
         case Operation::read_metrics: return "read_metrics";
+        case Operation::log_in: return "log_in";
         case Operation::read_endpoints: return "read_endpoints";
         case Operation::manage_endpoints: return "manage_endpoints";
         case Operation::grant_egress: return "grant_egress";

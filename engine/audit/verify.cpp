@@ -179,8 +179,9 @@ Result<void> compare_view(
 using HeldRows = std::span<const ViewChange>;
 
 HeldRows rows_of(View view, HeldRows all) {
-    const auto found = std::ranges::equal_range(all, view, {}, &ViewChange::view);
-    return {found.begin(), found.end()};
+    return {
+        std::ranges::lower_bound(all, view, {}, &ViewChange::view),
+        std::ranges::upper_bound(all, view, {}, &ViewChange::view)};
 }
 
 // The live rows pass by once; the rebuilt ones lie in memory in the same order.

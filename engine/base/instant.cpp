@@ -138,8 +138,8 @@ std::int64_t days_between(Date from, Date to) {
 }
 
 int minute_of_day(Instant at, const Zone& zone) {
-    const std::int64_t local = local_ms(at, zone);
-    const std::int64_t in_day = local - floor_div(local, ms_per_day) * ms_per_day;
+    const std::int64_t since = local_ms(at, zone) % ms_per_day;  // before 1970: back from midnight
+    const std::int64_t in_day = since < 0 ? since + ms_per_day : since;
     return static_cast<int>(in_day / ms_per_minute);
 }
 

@@ -9,6 +9,7 @@ namespace dunghan::limits {
 inline constexpr std::size_t group_commands_max = 1024;  // one group commit: bounds an ack's wait
 inline constexpr std::size_t queue_commands_max =
     16'384;                                            // beyond it callers are told to slow down
+inline constexpr std::size_t queue_works_max = 16;     // each may take as long as many groups
 inline constexpr std::size_t due_batch_max = 512;      // tasks reminded in one group
 inline constexpr std::size_t delivery_batch_max = 64;  // deliveries claimed in one group
 inline constexpr std::size_t digest_items_max = 500;   // lines in one mail; the rest is counted
@@ -20,6 +21,9 @@ inline constexpr std::size_t milestones_max = 64;            // in one deadline 
 inline constexpr std::size_t chain_links_max = 10;           // successors, delegations
 inline constexpr std::size_t delegations_max = 1'000;        // each is followed at publishing
 inline constexpr std::size_t task_cache_max = 65'536;        // decoded task states kept in memory
+inline constexpr std::size_t lock_outs_max = 4'096;     // names and addresses that guessed wrong
+inline constexpr std::size_t known_tokens_max = 4'096;  // of callers, about 1 KiB each
+inline constexpr std::size_t told_tasks_max = 2'048;    // texts of answers kept, about 10 KiB each
 // Rows a tick looks at for a corrected calendar: bounds the wait of a command behind it.
 inline constexpr std::size_t reckoned_rows_max = 16'384;
 // Tasks folded side by side in one pass over the log (about 2 KiB each); more take further passes.

@@ -38,6 +38,7 @@ struct Judgement {
     std::optional<Instant> original_due_before;  // before any extension
     bool was_overdue = false;                    // an extension came after the due instant
     std::string extension_pending;  // `until` of a request nobody has answered; else empty
+    bool operator==(const Judgement&) const = default;
 };
 
 // The due instant in force for a milestone: its own, moved by the latest extension granted.

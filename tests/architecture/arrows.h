@@ -175,7 +175,9 @@ inline const std::vector<Arrows> arrows{
       "adapters/disk"},
      {}},
     {"adapters/keys", {"engine/base", "adapters/disk"}, {"sodium.h"}},
-    {"adapters/access", {"engine/base", "engine/access", "engine/person/stream.h"}, {"sodium.h"}},
+    {"adapters/access",
+     {"engine/base", "engine/access", "engine/person/stream.h", "adapters/disk"},
+     {"sodium.h"}},
     {"adapters/documents", {"engine/base", "engine/intake/table.h"}, {"pugixml.hpp", "zip.h"}},
     // A mail says what the digest holds: it reads the printed deadlines again to show their dates.
     {"adapters/mail",

@@ -42,10 +42,10 @@ class ApiTest(ProgramTest):
     def tokens(self):
         return {role: self.token(role)["token"] for role in ROLES}
 
-    def start(self, rate="0.001"):
+    def start(self, *more, rate="0.001"):
         process = subprocess.Popen(
             [PROGRAM, "--data", self.data, "--json", *self.clock, "--clock-rate", rate,
-             "serve", "--listen", "127.0.0.1:0"],
+             "serve", "--listen", "127.0.0.1:0", *more],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.addCleanup(self.stop, process)
         first = process.stdout.readline()

@@ -19,7 +19,12 @@ MATRIX = {
     "streamEvents":          [YES, YES, OWN_ONLY, OWN_ONLY, YES, YES],
     "listAgencies":          [YES, YES, NO, NO, YES, NO],
     "listRules":             [YES, YES, NO, NO, YES, NO],
+    "publishRules":          [YES, NO, NO, NO, NO, NO],
+    "listTokens":            [YES, NO, NO, NO, NO, NO],
+    "createToken":           [YES, NO, NO, NO, NO, NO],
+    "revokeToken":           [YES, NO, NO, NO, NO, NO],
     "listDeliveries":        [YES, YES, NO, NO, YES, NO],
+    "readSession":           [YES, YES, YES, YES, YES, YES],
     "metrics":               [YES, YES, NO, NO, YES, NO],
     "assignTask":            [YES, YES, NO, NO, NO, NO],
     "startTask":             [YES, YES, OWN_ONLY, NO, NO, YES],
@@ -57,7 +62,8 @@ MATRIX = {
     "grantEgress":          [YES, NO, NO, NO, NO, NO],
     "withdrawEgress":       [YES, NO, NO, NO, NO, NO],
 }
-OPEN_TO_ALL = {"health", "ready", "openapi", "docs", "readFeed"}
+# A token has no session to end.
+OPEN_TO_ALL = {"logOut", "logIn", "health", "ready", "openapi", "docs", "readFeed"}
 BODIES = {
     "acknowledgeTask": {"party": "Sở Du lịch"},
     "takeTask": {"transition": "none", "as": "holder"},
@@ -69,6 +75,7 @@ class ApiAccess(ApiTest):
     def setUp(self):
         super().setUp()
         self.token_of = self.tokens()
+        self.spare = self.token("auditor", holder="cb-spare")
         self.ask(*self.clock, "endpoint", "create", "ioc", "--url", "https://ioc.example/",
                  "--owner", "ioc@khanhhoa.example", "--actor", "lan")
         self.start()
@@ -80,6 +87,7 @@ class ApiAccess(ApiTest):
     def status(self, name, role, task):
         method, path = self.operations[name]
         path = path.replace("{task}", task).replace("{kind}", "calendars")
+        path = path.replace("{token}", self.spare["id"])
         path = path.replace("{endpoint}", "ioc")
         if name == "streamEvents":
             return self.first_status(path, role)

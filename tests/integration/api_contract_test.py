@@ -7,9 +7,11 @@ from api import ApiTest
 from program import SECONDS_MAX, SOURCE
 
 ROUNDS = 12
-# What only a task in a certain state takes: mostly refused, with 422.
-NEED_A_STATE = ("takeTask", "migrateTask", "restartTask", "resumeTask", "acknowledgeTask",
-                "grantExtensionTask", "refuseExtensionTask", "withdrawEgress")
+# What only a task in a certain state takes: mostly refused, with 422. And what only somebody with
+# a password or a session does.
+NEED_A_STATE = ("logIn", "logOut", "revokeToken", "takeTask", "migrateTask", "restartTask", "resumeTask", "acknowledgeTask",
+                "grantExtensionTask", "refuseExtensionTask",
+                "withdrawEgress")
 
 
 class ApiContract(ApiTest):

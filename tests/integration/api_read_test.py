@@ -94,5 +94,26 @@ class ApiRead(ApiTest):
         self.assertEqual(self.get("/v1/deliveries", self.auditor).status, 200)
 
 
+class ApiReadAtMidnight(ApiTest):
+    """What is kept of a task for the next reading holds until the clock says otherwise."""
+
+    def test_a_verdict_turns_at_its_instant_though_nothing_is_recorded(self):
+        self.clock = ["--clock", "2022-10-31T23:59:56+07:00"]
+        token = self.token("coordinator")["token"]
+        self.start(rate="2")
+        made = self.post("/v1/tasks", token, {
+            "task": "9.9", "title": "Báo cáo tháng 10", "holder": "Sở Du lịch",
+            "deadline": "Tháng 10/2022"}, Idempotency_Key="made")
+        self.assertEqual(made.status, 201, made.text)
+        seen = set()
+        while "overdue" not in seen:
+            answer = self.get("/v1/tasks/9.9", token).json
+            self.assertEqual(
+                answer["item"]["verdict"] == "overdue",
+                answer["as_of"] >= answer["item"]["milestones"][0]["due_in_force"], answer)
+            seen.add(answer["item"]["verdict"])
+        self.assertEqual(seen, {"due_soon", "overdue"})
+
+
 if __name__ == "__main__":
     unittest.main()

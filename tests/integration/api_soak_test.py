@@ -6,6 +6,8 @@ import unittest
 from api import OWN, ApiTest
 
 REQUESTS = 24 * 60 * 60
+# A sanitizer keeps for a while what was given back.
+SLACK_KIB = int(os.environ.get("DUNGHAN_MEMORY_SLACK_KIB", 8 * 1024))
 PIPELINED = 50  # requests sent at once; one connection carries at most a thousand
 
 
@@ -69,7 +71,7 @@ class ApiSoak(ApiTest):
         self.assertEqual(statuses, {200: REQUESTS - 2 * hundredth, 404: hundredth, 401: hundredth})
         # The second half against the end of the first: what grew before was warming up.
         half = len(memory) // 2
-        self.assertLess(max(memory[half:]) - memory[half], 8 * 1024, memory)
+        self.assertLess(max(memory[half:]) - memory[half], SLACK_KIB, memory)
         self.send(0, each)
         self.assertLessEqual(self.descriptors(), before + 1)
 

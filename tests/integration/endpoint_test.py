@@ -47,8 +47,7 @@ class EndpointTest(ApiTest):
         return self.post(f"/v1/tasks/{task}/start", self.admin, {"note": "đang làm", **more})
 
     def serve(self, rate="0.001"):
-        process = self.start(rate)
-        return process
+        return self.start(rate=rate)
 
     def shown(self, id="ioc"):
         return json.loads(self.run_program("--json", "endpoint", "show", id).stdout)

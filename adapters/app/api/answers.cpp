@@ -33,10 +33,24 @@ unsigned status_of(const Refusal& refusal) {
 
 }  // namespace
 
+std::string json_text(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 http::Answer json_answer(const Json& json, unsigned status) {
     http::Answer answer;
     answer.status = status;
-    answer.body = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    answer.body = json_text(json) + "\n";
+    return answer;
+}
+
+http::Answer json_answer_with(
+    const Json& object, const std::string& name, const std::string& member
+) {
+    http::Answer answer;
+    answer.body = json_text(object);
+    answer.body.pop_back();
+    answer.body += (object.empty() ? "\"" : ",\"") + name + "\":" + member + "}\n";
     return answer;
 }
 

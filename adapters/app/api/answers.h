@@ -13,6 +13,13 @@ using Json = nlohmann::ordered_json;
 
 [[nodiscard]] http::Answer json_answer(const Json& json, unsigned status = 200);
 
+[[nodiscard]] std::string json_text(const Json& json);
+
+// The object with one member more, which is text already.
+[[nodiscard]] http::Answer json_answer_with(
+    const Json& object, const std::string& name, const std::string& member
+);
+
 // not_found 404, invalid 400, unavailable 503, the rest 500. Of a damaged store nothing is told but
 // that it is: its details are the operator's.
 [[nodiscard]] http::Answer answer_to(const Error& error, const std::string& field = "");

@@ -8,6 +8,7 @@
 
 #include "adapters/app/api/guard.h"
 #include "adapters/app/api/openapi.h"
+#include "adapters/app/api/sessions.h"
 #include "adapters/app/api/task_at.h"
 
 namespace dunghan::app::api {
@@ -15,12 +16,7 @@ namespace {
 
 constexpr std::size_t reading_threads = 2;
 constexpr std::size_t readings_waiting_max = 64;
-constexpr std::int64_t ready_turn_ms = 5000;  // the loop turns once a second at least
-
-std::int64_t steady_ms() {
-    const auto now = std::chrono::steady_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-}
+constexpr std::chrono::seconds ready_turn_max{5};  // the loop turns once a second at least
 
 http::Answer text_answer(const std::string& type, std::string body) {
     http::Answer answer;
@@ -39,6 +35,23 @@ Operation open_to_all(
     return operation;
 }
 
+// By the state of their delivery.
+Result<std::map<std::string, std::uint64_t>> count_mails(const Store& store) {
+    std::map<std::string, std::uint64_t> counts;
+    Result<void> sound;
+    const auto scanned =
+        store.scan(dunghan::View::digest, {}, {}, [&](auto, std::string_view value) {
+            sound = decode_digest_row(value).map([&](const auto& row) {
+                ++counts[std::string(stored_name(row.delivery))];
+            });
+            return sound.has_value();
+        });
+    if (!scanned || !sound) {
+        return tl::unexpected(scanned ? sound.error() : scanned.error());
+    }
+    return counts;
+}
+
 }  // namespace
 
 struct Api::Inside {
@@ -47,19 +60,26 @@ struct Api::Inside {
         Engine& engine,
         Desk& desk,
         const Clock& clock,
+        const access::Passwords& passwords,
         const EndpointHouse& endpoints
     )
         : views(store, clock),
+          told(store),
+          tokens(store),
           denials(desk, clock),
           wishes(engine),
-          context{views, desk, denials, workers, engine, wishes, endpoints} {
+          sessions(passwords),
+          context{
+              views, told, tokens, desk, denials, workers, engine, wishes, sessions, endpoints} {
         for (const auto& part :
              {task_operations,
               change_operations,
               event_operations,
               rule_operations,
               delivery_operations,
+              token_operations,
               feed_operations,
+              session_operations,
               endpoint_operations}) {
             const Operations more = part(context);
             operations.insert(operations.end(), more.begin(), more.end());
@@ -76,7 +96,8 @@ struct Api::Inside {
         auto ready = open_to_all("/readyz", "ready", "The engine turns, and takes commands");
         ready.answer = ready.not_yet = "Health";
         ready.route.act = at_once([this](const http::Request&) {
-            const bool turns = steady_ms() - metrics.turned_at < ready_turn_ms;
+            const auto now = EngineMetrics::Steady::now();
+            const bool turns = now - metrics.turned_at.load() < ready_turn_max;
             return json_answer({{"status", turns ? "ok" : "not_ready"}}, turns ? 200 : 503);
         });
         auto watch = open_to_all("/metrics", "metrics", "Numbers for Prometheus");
@@ -111,16 +132,11 @@ struct Api::Inside {
                 ++counts.tasks[{std::string(to_text(state.kind)), std::string(to_text(verdict))}];
                 return true;
             });
-        const auto mails =
-            store.scan(dunghan::View::digest, {}, {}, [&](auto, std::string_view value) {
-                if (const auto row = decode_digest_row(value)) {
-                    ++counts.mails[std::string(stored_name(row->delivery))];
-                }
-                return true;
-            });
+        const auto mails = count_mails(store);
         if (!tasks || !mails) {
             return answer_to(tasks ? mails.error() : tasks.error());
         }
+        counts.mails = *mails;
         return text_answer(
             "text/plain; version=0.0.4; charset=utf-8",
             metrics_text(metrics, counts, server ? server->counters() : http::Counters{})
@@ -128,8 +144,11 @@ struct Api::Inside {
     }
 
     Views views;
+    ToldTasks told;
+    KnownTokens tokens;
     Denials denials;
     WishRequests wishes;
+    Sessions sessions;  // after what its thread uses
     EngineMetrics metrics;
     std::unique_ptr<http::Server> server;
     Workers workers{reading_threads, readings_waiting_max};  // answers the server's connections
@@ -144,11 +163,10 @@ Api::Api(
     Engine& engine,
     Desk& desk,
     const Clock& clock,
+    const access::Passwords& passwords,
     const EndpointHouse& endpoints
 )
-    : inside_(std::make_unique<Inside>(store, engine, desk, clock, endpoints)) {
-    inside_->metrics.turned_at = steady_ms();
-}
+    : inside_(std::make_unique<Inside>(store, engine, desk, clock, passwords, endpoints)) {}
 
 Api::~Api() {
     stop();

@@ -5,6 +5,7 @@
 
 #include "engine/port/clock.h"
 
+#include "adapters/access/passwords.h"
 #include "adapters/app/api/metrics.h"
 #include "adapters/asio/desk.h"
 #include "adapters/http/server.h"
@@ -20,6 +21,7 @@ class Api {
         Engine& engine,
         Desk& desk,
         const Clock& clock,
+        const access::Passwords& passwords,
         const EndpointHouse& endpoints);
     ~Api();
     Api(const Api&) = delete;

@@ -14,7 +14,7 @@ namespace dunghan::app::api {
 // `"7"` of If-Match: the version the caller has read. Error: invalid.
 [[nodiscard]] Result<std::optional<std::uint64_t>> expected_version(const http::Request& request);
 
-// That the body is JSON, and its Idempotency-Key no longer than 200 octets. Error: invalid.
+// JSON, and no name longer than a name may be. Error: invalid.
 [[nodiscard]] Result<void> check_framing(const http::Request& request);
 
 // The field an error is about, by how errors begin: "Expected 'holder' to be …": holder. Empty: it

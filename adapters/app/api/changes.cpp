@@ -2,8 +2,6 @@
 // fields as the body.
 #include <algorithm>
 
-#include "engine/projection/tokens.h"
-
 #include "adapters/app/api/change_actions.h"
 #include "adapters/app/api/change_body.h"
 #include "adapters/app/api/context.h"
@@ -64,7 +62,7 @@ bool answers_for_another(const Change& change, const Request& request) {
 
 // On the engine's thread: whether the visitor may is about the very state the wish is decided on.
 Decision<void> may_change(Context& context, const Change& change, const Request& request) {
-    const auto token = find_token(context.views.store(), change.visitor.token);
+    const auto token = context.tokens.find(change.visitor.token);
     if (!token || !*token) {
         return reject("unauthorized", "Expected a token that is still good; ask for another");
     }

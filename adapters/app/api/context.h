@@ -5,7 +5,9 @@
 
 #include "adapters/app/api/caller.h"
 #include "adapters/app/api/denials.h"
+#include "adapters/app/api/known_tokens.h"
 #include "adapters/app/api/operation.h"
+#include "adapters/app/api/told_tasks.h"
 #include "adapters/app/api/view.h"
 #include "adapters/app/endpoint_wish.h"
 #include "adapters/app/wish_request.h"
@@ -14,6 +16,7 @@
 
 namespace dunghan::app::api {
 
+class Sessions;
 // What is known of endpoints beside the log.
 struct EndpointHouse {
     EndpointWishes wishes;
@@ -22,11 +25,14 @@ struct EndpointHouse {
 
 struct Context {
     Views& views;
+    ToldTasks& told;
+    KnownTokens& tokens;
     Desk& desk;
     Denials& denials;
     Workers& workers;  // for readings of more than a few rows
     Engine& engine;    // of the desk's thread alone, and so is the next
     WishRequests& wishes;
+    Sessions& sessions;
     const EndpointHouse& endpoints;
 };
 
@@ -80,6 +86,7 @@ using ReadWith = http::Answer (*)(Context&, const http::Request&);
 [[nodiscard]] Operations rule_operations(Context& context);
 [[nodiscard]] Operations delivery_operations(Context& context);
 [[nodiscard]] Operations feed_operations(Context& context);
+[[nodiscard]] Operations token_operations(Context& context);
 [[nodiscard]] Operations endpoint_operations(Context& context);
 
 }  // namespace dunghan::app::api

@@ -2,7 +2,7 @@
 
 #include "engine/access/stream.h"
 
-#include "adapters/app/session.h"
+#include "adapters/app/about.h"
 
 namespace dunghan::app::api {
 
@@ -24,12 +24,11 @@ void Denials::note(
     if (!may_note(visitor.token, clock_.now())) {
         return;
     }
-    Request request;
-    request.stream = access::denial_stream(visitor.token);
-    request.command = RecordDenial{{operation, target, code}};
-    request.id = fresh_command_id();
-    request.correlation = request.id;
-    request.actor = "person:" + visitor.caller.holder;
+    const Request request = request_about(
+        access::denial_stream(visitor.token),
+        RecordDenial{{operation, target, code}},
+        visitor.caller.holder
+    );
     // Too busy to take it down: it was counted, and the caller was turned away all the same.
     (void)desk_.submit([request] { return request; }, [](const Outcome&) {});
 }

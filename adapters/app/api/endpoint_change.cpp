@@ -1,7 +1,6 @@
 #include "adapters/app/api/endpoint_change.h"
 
 #include "engine/endpoint/stream.h"
-#include "engine/projection/tokens.h"
 
 #include "adapters/app/api/change_body.h"
 #include "adapters/app/api/endpoint_asked.h"
@@ -22,7 +21,7 @@ tl::unexpected<Refusal> refuse(const std::string& code, const std::string& detai
 
 // On the engine's thread: of the endpoint as it stands, and as it is to be.
 tl::expected<Request, Refusal> permitted(const Asked& asked) {
-    const auto token = find_token(asked.context.views.store(), asked.visitor.token);
+    const auto token = asked.context.tokens.find(asked.visitor.token);
     if (!token || !*token) {
         return refuse("unauthorized", "Expected a token that is still good; ask for another");
     }

@@ -3,6 +3,7 @@
 #include "engine/codec/rows.h"
 #include "engine/projection/tokens.h"
 
+#include "adapters/app/api/guard.h"
 #include "adapters/app/api/task_at.h"
 
 namespace dunghan::app::api {
@@ -30,43 +31,46 @@ Result<void> EventReader::read(const Visit& visit) {
         return {};
     }
     std::uint64_t looked_at = 0;
-    return store.read({question_.after.value + 1}, [&](const Record& record) {
-        const bool more = !shows(record, **rules) || visit(record);
-        question_.after = record.envelope.position;
+    Result<bool> shown = true;
+    const auto read = store.read({question_.after.value + 1}, [&](const Record& record) {
+        const Envelope& envelope = record.envelope;
+        const bool wanted = is_wanted(envelope);
+        shown = wanted && !sees_all_ ? may_see_task(envelope.stream, **rules) : wanted;
+        if (!shown) {
+            return false;
+        }
+        const bool more = !*shown || visit(record);
+        question_.after = envelope.position;
         at_head_ = question_.after >= head;
         return more && !at_head_ && ++looked_at < looked_at_max;
     });
+    return shown ? read : tl::unexpected(shown.error());
 }
 
-bool EventReader::shows(const Record& record, const Rules& rules) const {
-    const Envelope& envelope = record.envelope;
-    const bool wanted = (question_.type.empty() || name_of(envelope.type) == question_.type) &&
-                        (question_.stream.empty() || envelope.stream.value == question_.stream);
-    return wanted && (sees_all_ || may_see_task(envelope.stream, rules));
+bool EventReader::is_wanted(const Envelope& envelope) const {
+    return is_visible(envelope, question_.times) &&
+           (question_.type.empty() || name_of(envelope.type) == question_.type) &&
+           (question_.stream.empty() || envelope.stream.value == question_.stream);
 }
 
 // By whose the task is now: an agency that gave a task away sees no more of it.
-bool EventReader::may_see_task(const StreamId& stream, const Rules& rules) const {
+Result<bool> EventReader::may_see_task(const StreamId& stream, const Rules& rules) const {
     if (!code_in(stream)) {
         return false;
     }
     const auto row = context_.views.store().get(dunghan::View::task, stream.value);
     if (!row || !*row) {
-        return false;
+        return row ? Result<bool>(false) : tl::unexpected(row.error());
     }
-    const auto decoded = decode_task_row(**row);
     const Date today = date_at(context_.views.now(), rules.policy.zone);
-    return decoded && access::may(
-                          visitor_.caller,
-                          access::Operation::read_tasks,
-                          target_of(decoded->state, rules.directory, today)
-                      )
-                          .has_value();
+    return decode_task_row(**row).map([&](const TaskRow& decoded) {
+        const auto target = target_of(decoded.state, rules.directory, today);
+        return access::may(visitor_.caller, access::Operation::read_tasks, target).has_value();
+    });
 }
 
 bool EventReader::is_still_welcome() const {
-    const auto token = find_token(context_.views.store(), visitor_.token);
-    return token && *token && !access::has_expired(**token, context_.views.now());
+    return is_still_good(context_, visitor_);
 }
 
 }  // namespace dunghan::app::api

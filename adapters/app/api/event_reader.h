@@ -2,7 +2,7 @@
 // export.
 #pragma once
 
-#include "engine/event/envelope.h"
+#include "engine/projection/history.h"
 
 #include "adapters/app/api/context.h"
 
@@ -12,6 +12,7 @@ struct EventQuestion {
     Position after;
     std::string type;    // "task_assigned"; empty: any
     std::string stream;  // "task/2.8"; likewise
+    TimeQuery times{end_of_time, end_of_time};
 };
 
 class EventReader {
@@ -21,7 +22,7 @@ class EventReader {
 
     // Visits what there is to see, in order, until `visit` says with its answer that this was
     // enough, or a thousand records were looked at; goes on behind that at the next call. Errors:
-    // those of the store.
+    // those of the store; what could not be judged is not passed over.
     using Visit = std::function<bool(const Record&)>;
     [[nodiscard]] Result<void> read(const Visit& visit);
 
@@ -35,8 +36,8 @@ class EventReader {
     [[nodiscard]] bool is_still_welcome() const;
 
  private:
-    [[nodiscard]] bool shows(const Record& record, const Rules& rules) const;
-    [[nodiscard]] bool may_see_task(const StreamId& stream, const Rules& rules) const;
+    [[nodiscard]] bool is_wanted(const Envelope& envelope) const;
+    [[nodiscard]] Result<bool> may_see_task(const StreamId& stream, const Rules& rules) const;
 
     Context& context_;
     const Visitor visitor_;

@@ -18,8 +18,21 @@ Read<EventQuestion> event_question(const http::Request& request) {
     return EventQuestion{{*after}, text_of(request, "type"), text_of(request, "stream")};
 }
 
-http::Answer list_events(Context& context, const http::Request& request) {
+// With the instants it asks about: unsaid, all there is.
+Read<EventQuestion> past_question(Context& context, const http::Request& request) {
     auto question = event_question(request);
+    const auto view = context.views.at(request);
+    if (question && !view) {
+        return tl::unexpected(view.error());
+    }
+    if (question && view->says_when) {
+        question->times = view->query;
+    }
+    return question;
+}
+
+http::Answer list_events(Context& context, const http::Request& request) {
+    auto question = past_question(context, request);
     const auto limit = number_of(request, "limit", 1, page_max, page_usual);
     if (!question || !limit) {
         return answer_to(question ? limit.error() : question.error());
@@ -127,7 +140,7 @@ class Lines : public http::Stream {
                 return octets.size() < piece_octets;
             });
         }
-        return {std::move(octets), !read || reader_.at_head()};
+        return {std::move(octets), reader_.at_head(), !read};
     }
 
  private:
@@ -135,7 +148,7 @@ class Lines : public http::Stream {
 };
 
 http::Answer export_events(Context& context, const http::Request& request) {
-    auto question = event_question(request);
+    auto question = past_question(context, request);
     if (!question) {
         return answer_to(question.error());
     }
@@ -160,7 +173,7 @@ Operations event_operations(Context& context) {
     operations[0].route = {
         "GET", "/v1/events", "listEvents", 0, on_worker(context, with(context, list_events))};
     operations[0].summary = "The log, a page at a time";
-    operations[0].query = event_parameters();
+    operations[0].query = with_times(event_parameters());
     operations[0].query.push_back(
         {"limit", "Events of a page", number_schema(1, page_max, page_usual)}
     );
@@ -177,7 +190,7 @@ Operations event_operations(Context& context) {
     operations[2].route = {
         "GET", "/v1/events/export", "exportEvents", 0, at_once(with(context, export_events))};
     operations[2].summary = "The log to its end, one JSON object a line";
-    operations[2].query = event_parameters();
+    operations[2].query = with_times(event_parameters());
     operations[2].answer_type = "application/x-ndjson";
     for (Operation& operation : operations) {
         operation.tag = "events";

@@ -3,34 +3,53 @@
 #include <algorithm>
 #include <map>
 
-#include "engine/projection/tokens.h"
+#include "engine/access/account.h"
+#include "engine/access/stream.h"
 
 #include "adapters/access/token_text.h"
+#include "adapters/app/about.h"
+#include "adapters/app/api/cookie.h"
+#include "adapters/app/api/sessions.h"
 
 namespace dunghan::app::api {
 namespace {
 
-http::Answer unauthorized() {
-    auto answer = http::problem(
-        {401,
-         "unauthorized",
-         "Expected 'Authorization: Bearer dh_…' with a token that is good; ask whoever manages "
-         "tokens: dunghan token create",
-         ""}
-    );
-    answer.fields.emplace_back("WWW-Authenticate", "Bearer realm=\"dunghan\"");
-    return answer;
-}
-
-// What stands in an address opens its feed alone.
-std::optional<Visitor> visitor_in(const Context& context, const http::Request& request) {
+// What stands in an address opens its feed alone; an account and a session are no bearer's.
+std::optional<Visitor> bearer_in(Context& context, const http::Request& request) {
     constexpr std::string_view scheme = "Bearer ";
     const std::string_view field = request.field("authorization");
     if (!field.starts_with(scheme)) {
         return std::nullopt;
     }
     auto visitor = visitor_of(context, field.substr(scheme.size()));
-    return visitor && visitor->caller.role != access::AccessRole::feed ? visitor : std::nullopt;
+    const bool bears = visitor && visitor->caller.role != access::AccessRole::feed &&
+                       !access::is_account(visitor->token) && !access::is_session(visitor->token);
+    return bears ? visitor : std::nullopt;
+}
+
+// One that has lain idle is over for good, after a restart as well.
+std::optional<Visitor> person_in(Context& context, const http::Request& request) {
+    auto visitor = visitor_of(context, session_in(request));
+    if (!visitor || !access::is_session(visitor->token)) {
+        return std::nullopt;
+    }
+    if (context.sessions.touch(visitor->token, context.views.now())) {
+        return visitor;
+    }
+    const Request over = request_about(
+        access::token_stream(visitor->token),
+        RevokeToken{{visitor->token, "idle"}},
+        visitor->caller.holder
+    );
+    (void)context.desk.submit([over] { return over; }, [](const Outcome&) {});
+    return std::nullopt;
+}
+
+// A browser sends the cookie along whoever made the request; only our own pages know the word.
+bool may_have_been_forged(const http::Request& request) {
+    const bool reads = request.method == "GET" || request.method == "HEAD";
+    return !reads && (!is_same_origin(request) ||
+                      request.field("x-csrf-token") != csrf_of(session_in(request)));
 }
 
 // A role that may never: said before a body is read. Whether it may with this very task, its
@@ -57,17 +76,34 @@ std::optional<http::Answer> check_query(const Operation& operation, const http::
 
 }  // namespace
 
-std::optional<Visitor> visitor_of(const Context& context, std::string_view token_text) {
+std::optional<Visitor> visitor_of(Context& context, std::string_view token_text) {
     const auto presented = access::read_token(token_text);
     if (!presented) {
         return std::nullopt;
     }
-    const auto token = find_token(context.views.store(), presented->id);
+    const auto token = context.tokens.find(presented->id);
     if (!token || !*token || !access::matches(*presented, **token) ||
         access::has_expired(**token, context.views.now())) {
         return std::nullopt;
     }
     return Visitor{access::caller_of(**token), presented->id};
+}
+
+http::Answer unauthorized() {
+    auto answer = http::problem(
+        {401,
+         "unauthorized",
+         "Expected 'Authorization: Bearer dh_…' with a token that is good; ask whoever manages "
+         "tokens: dunghan token create",
+         ""}
+    );
+    answer.fields.emplace_back("WWW-Authenticate", "Bearer realm=\"dunghan\"");
+    return answer;
+}
+
+bool is_still_good(Context& context, const Visitor& visitor) {
+    const auto token = context.tokens.find(visitor.token);
+    return token && *token && !access::has_expired(**token, context.views.now());
 }
 
 http::Guard make_guard(Context& context, const Operations& operations) {
@@ -80,9 +116,18 @@ http::Guard make_guard(Context& context, const Operations& operations) {
            ) -> std::optional<http::Answer> {
         const Operation& operation = *by_name.at(route.name);
         if (operation.needs) {
-            auto visitor = visitor_in(context, request);
+            const bool bears = !request.field("authorization").empty();
+            auto visitor = bears ? bearer_in(context, request) : person_in(context, request);
             if (!visitor) {
                 return unauthorized();
+            }
+            if (!bears && may_have_been_forged(request)) {
+                return http::problem(
+                    {403,
+                     "cross_site",
+                     "Expected X-CSRF-Token as GET /v1/session tells it, from one of our own pages",
+                     ""}
+                );
             }
             if (const auto may = may_ever(*visitor, *operation.needs); !may) {
                 context.denials.note(*visitor, *operation.needs, "", "forbidden");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -33,7 +34,9 @@ struct EngineMetrics {
     Histogram lateness{
         {0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 60}};  // seconds after the instant due
     std::atomic<std::uint64_t> commands = 0;
-    std::atomic<std::int64_t> turned_at = 0;  // ms of the steady clock: the loop's last turn
+
+    using Steady = std::chrono::steady_clock;
+    std::atomic<Steady::time_point> turned_at = Steady::now();  // the loop's last turn
 };
 
 // What the store is asked for at the reading.

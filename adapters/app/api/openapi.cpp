@@ -61,8 +61,11 @@ std::set<unsigned> problems_of(const Operation& operation) {
     if (operation.needs) {
         statuses.insert({401, 403});
     }
+    if (!operation.body.empty()) {
+        statuses.insert(413);
+    }
     if (operation.changes) {
-        statuses.insert({404, 412, 413, 422});
+        statuses.insert({404, 412, 422});
     }
     return statuses;
 }
@@ -96,7 +99,9 @@ Json path_item(const Operation& operation) {
             {"required", true},
             {"content", content("application/json", reference(operation.body))}};
     }
-    item["security"] = operation.needs ? Json::array({{{"token", Json::array()}}}) : Json::array();
+    item["security"] = operation.needs
+                           ? Json::array({{{"token", Json::array()}}, {{"session", Json::array()}}})
+                           : Json::array();
     return item;
 }
 
@@ -166,6 +171,13 @@ Json openapi(const Operations& operations) {
         {"type", "http"},
         {"scheme", "bearer"},
         {"description", "dh_…, made by `dunghan token create`"}};
+    document["components"]["securitySchemes"]["session"] = {
+        {"type", "apiKey"},
+        {"in", "cookie"},
+        {"name", "__Host-dunghan"},
+        {"description",
+         "Of a person who has logged in; 'dunghan' without TLS. A change carries X-CSRF-Token "
+         "too"}};
     return document;
 }
 

@@ -7,21 +7,22 @@
 namespace dunghan::app::api {
 namespace {
 
-Result<std::optional<task::State>> at(
-    const Store& store, const StreamId& stream, const View& view
-) {
-    const auto row = store.get(dunghan::View::task, stream.value);
+Result<std::optional<TaskAt>> at(const Store& store, const StreamId& stream, const View& view) {
+    auto row = store.get(dunghan::View::task, stream.value);
     if (!row || !*row) {
-        return row ? Result<std::optional<task::State>>(std::nullopt) : tl::unexpected(row.error());
+        return row ? Result<std::optional<TaskAt>>(std::nullopt) : tl::unexpected(row.error());
     }
     auto decoded = decode_task_row(**row);
     if (!decoded) {
         return tl::unexpected(decoded.error());
     }
     if (is_settled(decoded->state, view.query)) {
-        return std::move(decoded->state);
+        return TaskAt{stream, std::move(decoded->state), std::move(**row)};
     }
-    return audit::task_at(store, stream, view.query);
+    return audit::task_at(store, stream, view.query)
+        .map([&](std::optional<task::State> state) -> std::optional<TaskAt> {
+            return state ? std::optional(TaskAt{stream, std::move(*state), ""}) : std::nullopt;
+        });
 }
 
 }  // namespace
@@ -29,12 +30,12 @@ Result<std::optional<task::State>> at(
 Result<TaskAt> task_at(const Store& store, const std::string& code, const View& view) {
     for (const task::Kind kind : task::kinds) {
         const StreamId stream = task::stream_of(kind, code);
-        auto state = at(store, stream, view);
-        if (!state) {
-            return tl::unexpected(state.error());
+        auto found = at(store, stream, view);
+        if (!found) {
+            return tl::unexpected(found.error());
         }
-        if (*state) {
-            return TaskAt{stream, std::move(**state)};
+        if (*found) {
+            return std::move(**found);
         }
     }
     return fail(

@@ -11,6 +11,7 @@ namespace dunghan::app::api {
 struct TaskAt {
     StreamId stream;
     task::State state;
+    std::string row;  // the octets it was read from; empty: its history was folded
 };
 
 // By its code, whatever kind it is of. The row answers where it holds nothing younger than the

@@ -20,11 +20,12 @@ http::Answer read_task(Context& context, const http::Request& request) {
         return answer_to(view.error());
     }
     const std::string& code = request.places.at("task");
-    const auto found = task_at(context.views.store(), code, *view);
+    const auto found = context.told.find(code, *view);
     if (!found) {
         return answer_to(found.error(), "task");
     }
-    if (!may_read(visitor_of(request), found->state, *view)) {
+    const ToldTask& told = **found;
+    if (!may_read(visitor_of(request), told.at.state, *view)) {
         return answer_to(
             Error{
                 ErrorCode::not_found,
@@ -32,13 +33,10 @@ http::Answer read_task(Context& context, const http::Request& request) {
             "task"
         );
     }
-    Json json = instants_json(*view);
-    json["item"] =
-        task_json(found->stream, found->state, judge(found->state, *view), view->rules->directory);
-    auto answer = json_answer(json);
+    auto answer = json_answer_with(instants_json(*view), "item", told.json);
     if (!view->says_when) {
         answer.fields.emplace_back(
-            "ETag", "\"" + std::to_string(found->state.version.value) + "\""
+            "ETag", "\"" + std::to_string(told.at.state.version.value) + "\""
         );
     }
     return answer;

@@ -208,5 +208,43 @@ TEST_F(HttpLimits, AnAddressThatIsTakenIsSaidToBe) {
     EXPECT_NE(second.error().detail.find("choose another"), std::string::npos);
 }
 
+// One piece, and then what it is told to be its end.
+class OnePiece : public http::Stream {
+ public:
+    explicit OnePiece(Piece end) : end_(std::move(end)) {}
+
+    Piece next() override {
+        return std::exchange(told_, true) ? end_ : Piece{"first\n", false, false};
+    }
+
+ private:
+    const Piece end_;
+    bool told_ = false;
+};
+
+class HttpStreams : public HttpLimits {
+ protected:
+    // How the connection ends for who reads a stream with that end.
+    bool is_reset_after(const http::Stream::Piece& end) {
+        start({});
+        const RawClient client(server_->port());
+        client.send("GET /later HTTP/1.1\r\nHost: h\r\n\r\n");
+        arrived_.get_future().wait();
+        Answer answer;
+        answer.stream = std::make_shared<OnePiece>(end);
+        later_(std::move(answer));
+        (void)client.read_all();
+        return client.was_reset();
+    }
+};
+
+TEST_F(HttpStreams, OneThatIsOverEndsTheConnectionInOrder) {
+    EXPECT_FALSE(is_reset_after({"last\n", true, false}));
+}
+
+TEST_F(HttpStreams, OneThatCannotGoOnResetsItSoThatNobodyTakesItForTheWhole) {
+    EXPECT_TRUE(is_reset_after({"", false, true}));
+}
+
 }  // namespace
 }  // namespace dunghan::testing

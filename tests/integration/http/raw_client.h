@@ -2,6 +2,7 @@
 #pragma once
 
 #include <arpa/inet.h>
+#include <cerrno>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -52,6 +53,7 @@ class RawClient {
         while (!enough(text) && ::poll(&wait, 1, 10'000) == 1) {
             const auto came = ::recv(socket_, buffer, sizeof buffer, 0);
             if (came <= 0) {
+                was_reset_ = came < 0 && errno == ECONNRESET;
                 break;
             }
             text.append(buffer, static_cast<std::size_t>(came));
@@ -62,6 +64,9 @@ class RawClient {
     [[nodiscard]] std::string read_all() const {
         return read_until([](const std::string&) { return false; });
     }
+
+    // The last reading ended so: what has come may not be the whole.
+    [[nodiscard]] bool was_reset() const { return was_reset_; }
 
     // One answer with its body.
     [[nodiscard]] std::string read_answer() const {
@@ -76,6 +81,7 @@ class RawClient {
  private:
     int socket_;
     bool connected_ = false;
+    mutable bool was_reset_ = false;
 };
 
 // "HTTP/1.1 404 Not Found…": 404; 0: no answer.

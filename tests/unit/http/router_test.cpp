@@ -68,11 +68,13 @@ TEST(HeadText, HasADateAsTheStandardWritesIt) {
 TEST(HeadText, HasNoLengthForAStreamAndNoneForNoContent) {
     Answer answer;
     answer.body = "{}";
-    EXPECT_NE(head_text(answer, true, {}).find("Content-Length: 2\r\n"), std::string::npos);
+    EXPECT_NE(
+        head_text(answer, {true, false}, {}).find("Content-Length: 2\r\n"), std::string::npos
+    );
     answer.status = 204;
     EXPECT_EQ(
-        head_text(answer, true, {}).find("Content-"),
-        head_text(answer, true, {}).find("Content-Security")
+        head_text(answer, {true, false}, {}).find("Content-"),
+        head_text(answer, {true, false}, {}).find("Content-Security")
     );
 }
 
