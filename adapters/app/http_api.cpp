@@ -1,5 +1,6 @@
 #include "adapters/app/http_api.h"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <thread>
@@ -8,6 +9,8 @@
 
 namespace dunghan::app {
 namespace {
+
+constexpr unsigned threads_max = 4;
 
 struct Address {
     std::string host;
@@ -104,6 +107,7 @@ Result<void> HttpApi::start(const ListenOptions& listen, ServeOptions& serving) 
     settings.address = address->host;
     settings.port = address->port;
     settings.hosts = listen.hosts;
+    settings.threads = std::clamp(std::thread::hardware_concurrency(), 1U, threads_max);
     if (!listen.tls.certificate.empty()) {
         settings.tls = listen.tls;
     }
