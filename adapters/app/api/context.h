@@ -17,6 +17,7 @@
 namespace dunghan::app::api {
 
 class Sessions;
+
 // What is known of endpoints beside the log.
 struct EndpointHouse {
     EndpointWishes wishes;
