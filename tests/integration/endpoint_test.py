@@ -160,6 +160,45 @@ class Slice(EndpointTest):
         self.assertEqual({call.event["subject"] for call in calls}, {"task/6.6#3"})
 
 
+class History(EndpointTest):
+    def setUp(self):
+        super().setUp()
+        self.admin = self.token("admin")["token"]
+
+    def read(self, path):
+        answer = self.get(path, self.admin)
+        self.assertEqual(answer.status, 200, answer.text)
+        return answer.json
+
+    def test_an_endpoint_is_told_as_it_was(self):
+        self.create(url="https://ioc.khanhhoa.example/old")
+        day_before, self.clock = self.clock, ["--clock", "2022-10-27T08:00:00+07:00"]
+        self.endpoint("change", "ioc", "--url", "https://ioc.khanhhoa.example/new",
+                      "--owner", "ioc@khanhhoa.example")
+        self.assertNotEqual(day_before, self.clock)
+        self.serve()
+        now = self.read("/v1/endpoints/ioc")
+        self.assertTrue(now["url"].endswith("/new"))
+        self.assertEqual(now["position"], self.read("/v1/endpoints")["position"])
+        for when in ("as_of", "as_known"):
+            then = self.read(f"/v1/endpoints/ioc?{when}=2022-10-26")
+            self.assertTrue(then["url"].endswith("/old"), when)
+            self.assertIsNone(then["cursor"])
+            self.assertEqual(self.get(f"/v1/endpoints/ioc?{when}=2022-10-01", self.admin).status, 404)
+            self.assertEqual(self.read(f"/v1/endpoints?{when}=2022-10-01")["items"], [])
+            [item] = self.read(f"/v1/endpoints?{when}=2022-10-26")["items"]
+            self.assertTrue(item["url"].endswith("/old"), when)
+
+    def test_a_list_goes_on_where_its_page_ended(self):
+        for id in ["c", "a", "b"]:
+            self.create(id=id, url="https://ioc.khanhhoa.example/")
+        self.serve()
+        first = self.read("/v1/endpoints?limit=2")
+        second = self.read(f"/v1/endpoints?limit=2&cursor={first['next']}")
+        self.assertEqual([item["id"] for item in first["items"] + second["items"]], ["a", "b", "c"])
+        self.assertIsNone(second["next"])
+
+
 class Schedule(EndpointTest):
     """The clock runs two thousand times as fast as the machine's."""
 
