@@ -40,10 +40,16 @@ Result<Address> address_of(const std::string& text) {
 }  // namespace
 
 struct HttpApi::Inside {
-    Inside(Writing& writing_in, ServeLoop& loop, const access::Passwords& passwords)
+    Inside(
+        Writing& writing_in,
+        ServeLoop& loop,
+        const access::Passwords& passwords,
+        api::EndpointHouse house
+    )
         : writing(writing_in),
+          endpoints(std::move(house)),
           desk(*writing.engine, loop.executor()),
-          api(*writing.store, *writing.engine, desk, *writing.clock, passwords) {}
+          api(*writing.store, *writing.engine, desk, *writing.clock, passwords, endpoints) {}
 
     // How long after the instant the tick before had named this one did something.
     void note_lateness(const TickReport& report) {
@@ -65,6 +71,7 @@ struct HttpApi::Inside {
     }
 
     Writing& writing;
+    api::EndpointHouse endpoints;
     Desk desk;
     api::Api api;
     std::string url;
@@ -75,8 +82,13 @@ struct HttpApi::Inside {
     std::atomic<bool> stopped = false;
 };
 
-HttpApi::HttpApi(Writing& writing, ServeLoop& loop, const access::Passwords& passwords)
-    : inside_(std::make_unique<Inside>(writing, loop, passwords)) {}
+HttpApi::HttpApi(
+    Writing& writing,
+    ServeLoop& loop,
+    const access::Passwords& passwords,
+    api::EndpointHouse endpoints
+)
+    : inside_(std::make_unique<Inside>(writing, loop, passwords, std::move(endpoints))) {}
 
 HttpApi::~HttpApi() {
     if (inside_->stopper.joinable()) {
@@ -123,7 +135,9 @@ Result<void> HttpApi::start(const ListenOptions& listen, ServeOptions& serving) 
             inside.stopped = true;
         });
     };
-    serving.is_quiet = [&inside] { return inside.stopped.load(); };
+    serving.is_quiet = [&inside, quiet = std::move(serving.is_quiet)] {
+        return inside.stopped.load() && quiet();
+    };
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "adapters/access/passwords.h"
+#include "adapters/app/api/context.h"
 #include "adapters/app/session.h"
 #include "adapters/asio/serve.h"
 #include "adapters/http/server.h"
@@ -19,7 +20,12 @@ struct ListenOptions {
 class HttpApi {
  public:
     // All must outlive it.
-    HttpApi(Writing& writing, ServeLoop& loop, const access::Passwords& passwords);
+    HttpApi(
+        Writing& writing,
+        ServeLoop& loop,
+        const access::Passwords& passwords,
+        api::EndpointHouse endpoints
+    );
     ~HttpApi();
     HttpApi(const HttpApi&) = delete;
     HttpApi& operator=(const HttpApi&) = delete;

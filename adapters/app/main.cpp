@@ -8,6 +8,7 @@
 #include "adapters/app/calendar.h"
 #include "adapters/app/commands.h"
 #include "adapters/app/definition.h"
+#include "adapters/app/endpoint.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/explain.h"
 #include "adapters/app/forecast.h"
@@ -206,6 +207,7 @@ int main(int argc, char** argv) {
     add_serve(app, options, exit);
     dunghan::app::add_token(app, options, exit);
     dunghan::app::add_user(app, options, exit);
+    dunghan::app::add_endpoint(app, options, exit);
     add_digests(app, options, exit);
     add_log(app, options, exit);
     dunghan::app::add_life(app, options, exit);

@@ -12,6 +12,7 @@
 #include "adapters/app/checkpointing.h"
 #include "adapters/app/commands.h"
 #include "adapters/app/day_lines.h"
+#include "adapters/app/endpoint_delivery.h"
 #include "adapters/app/exit_code.h"
 #include "adapters/app/life.h"
 #include "adapters/app/person_sender.h"
@@ -222,9 +223,20 @@ Result<void> serve(const Options& options, const ListenOptions& listen) {
     serving.health = [&] {
         return writing->store->health().and_then([&] { return checkpointing.tick(); });
     };
+    EndpointDelivery endpoints(*settings, options.data, *writing, loop);
+    if (const auto joined = endpoints.join(serving, options.json); !joined) {
+        return joined;
+    }
     std::optional<HttpApi> api;
     if (!listen.address.empty()) {
-        api.emplace(*writing, loop, passwords_of(options.data));
+        api.emplace(
+            *writing,
+            loop,
+            passwords_of(options.data),
+            api::EndpointHouse{
+                EndpointWishes(settings->webhooks, options.data),
+                [&] { return endpoints.ledger(); }}
+        );
         if (const auto started = api->start(listen, serving); !started) {
             return started;
         }

@@ -78,6 +78,12 @@ Result<void> ServeLoop::run(Scheduler& scheduler, const Clock& clock, const Serv
             return;
         }
         options.report(*report);
+        const auto also = options.also(inside.stop_by.has_value());
+        if (!also) {
+            inside.outcome = tl::unexpected(also.error());
+            inside.io.stop();
+            return;
+        }
         if (options.until && clock.now() >= *options.until) {
             inside.begin_stop();
         }
@@ -91,6 +97,9 @@ Result<void> ServeLoop::run(Scheduler& scheduler, const Clock& clock, const Serv
             return;
         }
         auto next = report->next;
+        if (*also && (!next || **also < *next)) {
+            next = *also;
+        }
         if (options.until && (!next || *options.until < *next)) {
             next = options.until;
         }

@@ -18,6 +18,10 @@ struct ServeOptions {
     // Asked at every turn, so at least once a second; an error ends the loop.
     std::function<Result<void>()> health = [] { return Result<void>{}; };
     std::function<void(const TickReport&)> report = [](const TickReport&) {};
+    // Other work of the loop's thread, at every turn behind the scheduler's: it says when it wants
+    // to be woken again. `stopping`: nothing is to begin any more. An error ends the loop.
+    std::function<Result<std::optional<Instant>>(bool stopping)> also =
+        [](bool) -> Result<std::optional<Instant>> { return std::nullopt; };
     // Called once, when it was told to stop; then the loop turns on until this is quiet.
     std::function<void()> begin_stop = [] {};
     std::function<bool()> is_quiet = [] { return true; };

@@ -57,6 +57,9 @@ class SettingsReader {
         if (const auto audit = root.find("audit")) {
             read_audit(Map(*audit));
         }
+        if (const auto webhooks = root.find("webhooks")) {
+            read_webhooks(Map(*webhooks));
+        }
         if (const auto store = root.find("store")) {
             Map map(*store);
             if (const auto reserve = map.find("reserve_mib")) {
@@ -93,6 +96,32 @@ class SettingsReader {
             if (!std::filesystem::is_directory(folder.empty() ? "." : folder, error)) {
                 file->refuse("a file in a folder that is there");
             }
+        }
+        map.done();
+    }
+
+    // What an address or a source is, the room of the calls says when they begin.
+    void read_webhooks(Map map) {
+        Settings::Webhooks& webhooks = settings_.webhooks;
+        if (const auto log = map.find("log")) {
+            webhooks.log = log->identifier();
+        }
+        if (const auto source = map.find("source")) {
+            webhooks.source = source->text();
+        }
+        if (const auto own = map.find("own_addresses")) {
+            for (const Value& address : own->list()) {
+                webhooks.own_addresses.push_back(address.text());
+            }
+        }
+        if (const auto ca_file = map.find("ca_file")) {
+            webhooks.ca_file = path_in(*ca_file);
+        }
+        if (const auto keep = map.find("keep_days")) {
+            webhooks.keep_days = static_cast<std::uint32_t>(keep->integer(1, 3'650));
+        }
+        if (const auto loopback = map.find("loopback_for_tests")) {
+            webhooks.loopback_for_tests = loopback->flag();
         }
         map.done();
     }

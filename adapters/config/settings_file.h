@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/result.h"
 
@@ -36,7 +37,19 @@ struct Settings {
         std::string contact;  // last line of every mail: whom to answer; empty: the sender
     };
 
+    // Calls to endpoints. docs/formats/webhook.md
+    struct Webhooks {
+        std::string log = "dunghan";  // begins every webhook-id; never changed after the first call
+        std::string source = "//dunghan/log";    // of every CloudEvent
+        std::vector<std::string> own_addresses;  // besides those of the machine: its public one
+        std::string ca_file;                     // empty: the system's authorities
+        std::uint32_t keep_days = 30;            // attempts, in the ledger
+        // http and 127.0.0.1 are taken. For trying out on one machine, never where others are.
+        bool loopback_for_tests = false;
+    };
+
     Mail mail;
+    Webhooks webhooks;
     std::uint32_t reserve_mib = 512;  // of the disk: below that nothing is written any more
     std::string witness_file;         // signed checkpoints go there too; empty: nowhere
     std::string appraiser = "so-thong-tin-va-truyen-thong";  // agency id: appraises dossiers

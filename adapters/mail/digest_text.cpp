@@ -91,17 +91,20 @@ std::string subject_of(
 }  // namespace
 
 Result<DigestText> digest_text(const reminder::DigestIssued& digest, const DigestWords& words) {
-    if (digest.items.empty()) {
+    if (digest.items.empty() && digest.notice.empty()) {
         return fail(ErrorCode::invalid, "Expected a digest with tasks to tell, but it has none");
     }
     const std::vector<Section> sections = sections_of(digest);
-    const std::string counts = counts_of(digest, sections);
+    const std::string counts = digest.items.empty() ? "" : counts_of(digest, sections);
     const std::string omitted = digest.omitted == 0 ? "" : two_digits(digest.omitted);
     data all;
-    all.set("subject", subject_of(digest, counts, words.subject_tag));
+    all.set(
+        "subject", subject_of(digest, counts.empty() ? "thông báo" : counts, words.subject_tag)
+    );
     all.set("recipient", one_line(digest.recipient_name));
     all.set("day", day_in_words(digest.as_of));
-    all.set("counts", counts);
+    all.set("counts", optional_text(counts));
+    all.set("notice", optional_text(one_line(digest.notice)));
     all.set("redirected", optional_text(one_line(digest.redirected)));
     all.set("omitted", optional_text(omitted));
     all.set("contact", words.contact.empty() ? "trả lời thư này" : one_line(words.contact));

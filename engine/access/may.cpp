@@ -43,7 +43,10 @@ constexpr std::array table{
     Row{publish_rules,     {all, no,  no,  no,  no,  no, no}},
     Row{manage_tokens,     {all, no,  no,  no,  no,  no, no}},
     Row{read_metrics,      {all, all, no,  no,  all, no, no}},
-    Row{log_in,            {no,  no,  no,  no,  no,  no, no}}};
+    Row{log_in,            {no,  no,  no,  no,  no,  no, no}},
+    Row{read_endpoints,    {all, no,  no,  no,  all, own, no}},
+    Row{manage_endpoints,  {all, no,  no,  no,  no,  own, no}},
+    Row{grant_egress,      {all, no,  no,  no,  no,  no, no}}};
 
 // clang-format on
 
@@ -53,7 +56,7 @@ constexpr bool is_listed_in_order() {
             return false;
         }
     }
-    return table.back().operation == log_in;
+    return table.back().operation == grant_egress;
 }
 
 static_assert(is_listed_in_order(), "each operation has its row");

@@ -39,6 +39,9 @@ std::string_view name_of(Operation operation) {
         case Operation::manage_tokens: return "manage_tokens";
         case Operation::read_metrics: return "read_metrics";
         case Operation::log_in: return "log_in";
+        case Operation::read_endpoints: return "read_endpoints";
+        case Operation::manage_endpoints: return "manage_endpoints";
+        case Operation::grant_egress: return "grant_egress";
     }
     return "";
 }

@@ -41,6 +41,9 @@ enum class Operation : std::uint8_t {
     manage_tokens = 20,
     read_metrics = 21,
     log_in = 22,  // by a password: of no role, for it is asked before there is one
+    read_endpoints = 23,
+    manage_endpoints = 24,  // makes, changes, tests, repeats, switches on and off, removes
+    grant_egress = 25,      // opens addresses that are not public to an endpoint
 };
 
 // "officer", "read_tasks": as events, commands and documents write it. A value outside: "".

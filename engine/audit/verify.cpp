@@ -22,7 +22,8 @@ constexpr std::array views{
     View::digest,
     View::notice,
     View::person,
-    View::timer};
+    View::timer,
+    View::endpoint};
 
 Error at_position(const Error& error, Position position) {
     return {error.code, "position " + std::to_string(position.value) + ": " + error.detail};
@@ -313,6 +314,7 @@ std::string_view to_text(View view) {
         case View::notice: return "notice";
         case View::person: return "person";
         case View::timer: return "timer";
+        case View::endpoint: return "endpoint";
     }
     return "?";
 }

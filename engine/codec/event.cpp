@@ -48,6 +48,16 @@ std::string_view name_of(EventType type) {
     return name;
 }
 
+std::optional<EventType> type_named(std::string_view name) {
+    std::optional<EventType> type;
+    for_each_event([&](const auto& entry) {
+        if (entry.name == name) {
+            type = entry.type;
+        }
+    });
+    return type;
+}
+
 std::uint16_t schema_of(EventType type) {
     std::uint16_t schema = 0;
     for_each_event([&]<class T>(const EventEntry<T>& entry) {

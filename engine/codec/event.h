@@ -2,6 +2,7 @@
 // readable by any tool. Schemas: schemas/events/<type>.v<schema>.json
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -11,6 +12,7 @@
 #include "engine/calendar/calendar.h"
 #include "engine/definition/definition.h"
 #include "engine/directory/directory.h"
+#include "engine/endpoint/event.h"
 #include "engine/event/event_type.h"
 #include "engine/event/log_event.h"
 #include "engine/intake/event.h"
@@ -47,12 +49,16 @@ using Event = std::variant<
     person::Event,
     access::TokenCreated,
     access::TokenRevoked,
-    access::AccessDenied>;
+    access::AccessDenied,
+    endpoint::Event>;
 
 [[nodiscard]] EventType type_of(const Event& event);
 
 // "task_assigned": the name in logs, schemas and the command line. Number not in the list: "".
 [[nodiscard]] std::string_view name_of(EventType type);
+
+// Nothing: no event has this name.
+[[nodiscard]] std::optional<EventType> type_named(std::string_view name);
 
 // The schema in which events of this type are written today. Number not in the list: 0.
 [[nodiscard]] std::uint16_t schema_of(EventType type);

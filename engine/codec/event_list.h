@@ -74,7 +74,20 @@ inline constexpr std::tuple event_list{
     EventEntry<person::Erased>{EventType::person_erased, "person_erased"},
     EventEntry<access::TokenCreated>{EventType::token_created, "token_created"},
     EventEntry<access::TokenRevoked>{EventType::token_revoked, "token_revoked"},
-    EventEntry<access::AccessDenied>{EventType::access_denied, "access_denied"}};
+    EventEntry<access::AccessDenied>{EventType::access_denied, "access_denied"},
+
+    EventEntry<endpoint::Created>{EventType::endpoint_created, "endpoint_created"},
+    EventEntry<endpoint::Changed>{EventType::endpoint_changed, "endpoint_changed"},
+    EventEntry<endpoint::SecretRotated>{
+        EventType::endpoint_secret_rotated, "endpoint_secret_rotated"},
+    EventEntry<endpoint::EgressGranted>{EventType::egress_granted, "egress_granted"},
+    EventEntry<endpoint::EgressWithdrawn>{EventType::egress_withdrawn, "egress_withdrawn"},
+    EventEntry<endpoint::Disabled>{EventType::endpoint_disabled, "endpoint_disabled"},
+    EventEntry<endpoint::Enabled>{EventType::endpoint_enabled, "endpoint_enabled"},
+    EventEntry<endpoint::Removed>{EventType::endpoint_removed, "endpoint_removed"},
+    EventEntry<endpoint::Tested>{EventType::endpoint_tested, "endpoint_tested"},
+    EventEntry<endpoint::ReplayRequested>{
+        EventType::endpoint_replay_requested, "endpoint_replay_requested"}};
 
 // Calls `visit` with each entry in the order of the numbers.
 template <class Visit>

@@ -159,4 +159,12 @@ std::string_view stored_name(access::Operation operation) {
     return name_of(operation);
 }
 
+std::string_view stored_name(endpoint::DisableCause cause) {
+    return name_of(cause);
+}
+
+std::string_view stored_name(endpoint::CallOutcome outcome) {
+    return name_of(outcome);
+}
+
 }  // namespace dunghan

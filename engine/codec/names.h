@@ -11,6 +11,8 @@
 #include "engine/definition/definition.h"
 #include "engine/directory/party.h"
 #include "engine/directory/role.h"
+#include "engine/endpoint/call.h"
+#include "engine/endpoint/endpoint.h"
 #include "engine/policy/policy.h"
 #include "engine/reminder/state.h"
 #include "engine/series/series.h"
@@ -36,6 +38,8 @@ namespace dunghan {
 [[nodiscard]] std::string_view stored_name(TermFrom from);
 [[nodiscard]] std::string_view stored_name(access::AccessRole role);
 [[nodiscard]] std::string_view stored_name(access::Operation operation);
+[[nodiscard]] std::string_view stored_name(endpoint::DisableCause cause);
+[[nodiscard]] std::string_view stored_name(endpoint::CallOutcome outcome);
 
 // The enumerators are small: all of them lie below this.
 inline constexpr unsigned enumerators_max = 32;

@@ -9,6 +9,7 @@
 #include "engine/codec/access_fields.h"
 #include "engine/codec/canonical_json.h"
 #include "engine/codec/canonical_reader.h"
+#include "engine/codec/endpoint_fields.h"
 #include "engine/codec/event.h"
 #include "engine/codec/event_list.h"
 #include "engine/codec/names.h"
@@ -248,8 +249,10 @@ T& emplace_in(Event& event) {
         return emplace_within<T, task::Event>(event);
     } else if constexpr (is_one_of<T>(std::type_identity<reminder::Event>{})) {
         return emplace_within<T, reminder::Event>(event);
-    } else {
+    } else if constexpr (is_one_of<T>(std::type_identity<person::Event>{})) {
         return emplace_within<T, person::Event>(event);
+    } else {
+        return emplace_within<T, endpoint::Event>(event);
     }
 }
 

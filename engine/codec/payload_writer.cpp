@@ -8,6 +8,7 @@
 
 #include "engine/codec/access_fields.h"
 #include "engine/codec/canonical_json.h"
+#include "engine/codec/endpoint_fields.h"
 #include "engine/codec/event.h"
 #include "engine/codec/event_list.h"
 #include "engine/codec/names.h"

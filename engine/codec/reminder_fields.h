@@ -40,6 +40,7 @@ inline constexpr auto fields<reminder::DigestIssued> = std::tuple{
     field("dropped", &reminder::DigestIssued::dropped),
     field("items", &reminder::DigestIssued::items),
     field("message_id", &reminder::DigestIssued::message_id),
+    field("notice", &reminder::DigestIssued::notice),
     field("omitted", &reminder::DigestIssued::omitted),
     field("policies", &reminder::DigestIssued::policies),
     field("recipient", &reminder::DigestIssued::recipient),

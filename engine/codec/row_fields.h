@@ -1,6 +1,7 @@
 // Listings of what only the views store. The order is the order of the octets.
 #pragma once
 
+#include "engine/codec/endpoint_fields.h"
 #include "engine/codec/fields.h"
 #include "engine/codec/rows.h"
 #include "engine/codec/task_fields.h"
@@ -135,5 +136,24 @@ inline constexpr auto fields<person::State> = std::tuple{
     field("erased", &person::State::erased),
     field("erased_at", &person::State::erased_at),
     field("basis", &person::State::basis)};
+
+template <>
+inline constexpr auto fields<endpoint::Secret> =
+    std::tuple{field("mark", &endpoint::Secret::mark), field("until", &endpoint::Secret::until)};
+
+template <>
+inline constexpr auto fields<endpoint::State> = std::tuple{
+    field("version", &endpoint::State::version),
+    field("endpoint", &endpoint::State::endpoint),
+    field("created", &endpoint::State::created),
+    field("created_at", &endpoint::State::created_at),
+    field("secrets", &endpoint::State::secrets),
+    field("grants", &endpoint::State::grants),
+    field("disabled", &endpoint::State::disabled),
+    field("cause", &endpoint::State::cause),
+    field("reason", &endpoint::State::reason),
+    field("disabled_at", &endpoint::State::disabled_at),
+    field("enabled_at", &endpoint::State::enabled_at),
+    field("removed", &endpoint::State::removed)};
 
 }  // namespace dunghan

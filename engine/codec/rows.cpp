@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/codec/ledger_fields.h"
+#include "engine/codec/ledger_rows.h"
 #include "engine/codec/row_reader.h"
 #include "engine/codec/row_writer.h"
 
@@ -110,6 +112,22 @@ std::string encode_row(const person::State& row) {
     return row_of(row);
 }
 
+std::string encode_row(const endpoint::State& row) {
+    return row_of(row);
+}
+
+std::string encode_row(const endpoint::Standing& row) {
+    return row_of(row);
+}
+
+std::string encode_row(const endpoint::Call& row) {
+    return row_of(row);
+}
+
+std::string encode_row(const endpoint::Attempt& row) {
+    return row_of(row);
+}
+
 Result<TaskRow> decode_task_row(std::string_view bytes) {
     return row_from<TaskRow>(bytes, "task");
 }
@@ -152,6 +170,22 @@ Result<reminder::State> decode_digest_row(std::string_view bytes) {
 
 Result<person::State> decode_person_row(std::string_view bytes) {
     return row_from<person::State>(bytes, "person");
+}
+
+Result<endpoint::State> decode_endpoint_row(std::string_view bytes) {
+    return row_from<endpoint::State>(bytes, "endpoint");
+}
+
+Result<endpoint::Standing> decode_standing(std::string_view bytes) {
+    return row_from<endpoint::Standing>(bytes, "standing");
+}
+
+Result<endpoint::Call> decode_call(std::string_view bytes) {
+    return row_from<endpoint::Call>(bytes, "call");
+}
+
+Result<endpoint::Attempt> decode_attempt(std::string_view bytes) {
+    return row_from<endpoint::Attempt>(bytes, "attempt");
 }
 
 }  // namespace dunghan

@@ -9,6 +9,7 @@
 
 #include "engine/base/ids.h"
 #include "engine/base/result.h"
+#include "engine/endpoint/state.h"
 #include "engine/person/state.h"
 #include "engine/reminder/state.h"
 #include "engine/task/state.h"
@@ -34,6 +35,7 @@ struct PendingRow {
 [[nodiscard]] std::string encode_row(const PendingRow& row);
 [[nodiscard]] std::string encode_row(const reminder::State& row);  // View::digest
 [[nodiscard]] std::string encode_row(const person::State& row);    // View::person
+[[nodiscard]] std::string encode_row(const endpoint::State& row);  // View::endpoint
 
 // Error: corruption.
 [[nodiscard]] Result<TaskRow> decode_task_row(std::string_view bytes);
@@ -51,6 +53,7 @@ struct TaskTimes {
 [[nodiscard]] Result<PendingRow> decode_pending_row(std::string_view bytes);
 [[nodiscard]] Result<reminder::State> decode_digest_row(std::string_view bytes);
 [[nodiscard]] Result<person::State> decode_person_row(std::string_view bytes);
+[[nodiscard]] Result<endpoint::State> decode_endpoint_row(std::string_view bytes);
 
 // View::due and View::outbox: eight octets of the instant (big-endian, sign bit flipped), then the
 // stream id. `timed_key(at, {})` is the lower bound of all keys at or after `at`.

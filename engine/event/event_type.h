@@ -61,6 +61,17 @@ enum class EventType : std::uint16_t {
     token_created = 66,
     token_revoked = 67,
     access_denied = 68,
+
+    endpoint_created = 80,
+    endpoint_changed = 81,
+    endpoint_secret_rotated = 82,
+    egress_granted = 83,
+    egress_withdrawn = 84,
+    endpoint_disabled = 85,
+    endpoint_enabled = 86,
+    endpoint_removed = 87,
+    endpoint_tested = 88,
+    endpoint_replay_requested = 89,
 };
 
 }  // namespace dunghan

@@ -31,6 +31,7 @@ enum class View : std::uint8_t {
     notice = 6,   // small documents: "directory", "policy", "outbox", "desk/…"
     person = 7,   // person stream id -> person::State; personal data sealed
     timer = 8,    // (instant, stream id) -> ""; what happens by itself when nothing else did before
+    endpoint = 9,  // endpoint stream id -> endpoint::State
 };
 
 struct ViewChange {

@@ -57,6 +57,10 @@ std::vector<ViewChange> Projector::drain() {
         changes.push_back({View::person, name, encode_row(persons_.at(name))});
     }
     dirty_persons_.clear();
+    for (const std::string& name : dirty_endpoints_) {
+        changes.push_back({View::endpoint, name, encode_row(endpoints_.at(name))});
+    }
+    dirty_endpoints_.clear();
     for (const auto& [key, row] : pending_) {
         changes.push_back({View::pending, key, row ? std::optional(encode_row(*row)) : std::nullopt}
         );
@@ -82,7 +86,8 @@ Result<void> Projector::load() {
           &Projector::load_policies,
           &Projector::load_definitions,
           &Projector::load_series,
-          &Projector::load_persons}) {
+          &Projector::load_persons,
+          &Projector::load_endpoints}) {
         if (const auto loaded = (this->*load)(); !loaded) {
             return loaded;
         }

@@ -134,6 +134,10 @@ struct ApplyEvent {
 
     // For whoever reads the log; nothing depends on it.
     Result<void> operator()(const access::AccessDenied&) const { return {}; }
+
+    Result<void> operator()(const endpoint::Event& event) const {
+        return projector.apply_endpoint(envelope, event);
+    }
 };
 
 Result<void> Projector::apply(const Envelope& envelope, const Event& event) {

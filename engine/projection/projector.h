@@ -55,6 +55,7 @@ class Projector {
     [[nodiscard]] Result<const task::State*> task(const StreamId& stream);
     [[nodiscard]] Result<reminder::State> digest(const StreamId& stream);
     [[nodiscard]] person::State person(const StreamId& stream) const;
+    [[nodiscard]] endpoint::State endpoint(const StreamId& stream) const;
     [[nodiscard]] Result<std::optional<std::string>> notice(const std::string& key) const;
 
     // The default one: of everything that no definition names another for.
@@ -76,6 +77,11 @@ class Projector {
     [[nodiscard]] const Calendars& calendars() const { return calendars_; }
 
     [[nodiscard]] const Definitions& definitions() const { return definitions_; }
+
+    // All that were ever created, by stream id.
+    [[nodiscard]] const std::map<std::string, endpoint::State>& endpoints() const {
+        return endpoints_;
+    }
 
     // By stream id; null: never published. Good until the next apply().
     [[nodiscard]] const series::State* series(const StreamId& stream) const;
@@ -113,6 +119,8 @@ class Projector {
     Result<void> apply_task(const Envelope& envelope, const task::Event& event);
     Result<void> apply_digest(const Envelope& envelope, const reminder::Event& event);
     Result<void> apply_person(const Envelope& envelope, const person::Event& event);
+    Result<void> apply_endpoint(const Envelope& envelope, const endpoint::Event& event);
+    Result<void> load_endpoints();
     Result<void> load_calendars();
     Result<void> load_policies();
     Result<void> load_persons();
@@ -150,6 +158,8 @@ class Projector {
     std::map<std::string, DigestEntry> digests_;
     std::map<std::string, person::State> persons_;  // all of them, by stream: they are few
     std::set<std::string> dirty_persons_;
+    std::map<std::string, endpoint::State> endpoints_;  // all of them, by stream: they are few
+    std::set<std::string> dirty_endpoints_;
     std::map<std::string, SeriesEntry> series_;  // all of them, by stream: they are few
     std::set<std::string> dirty_series_;         // whose timer may have moved
     std::map<std::string, std::optional<PendingRow>> pending_;

@@ -55,6 +55,7 @@ struct DigestIssued {
     std::uint32_t omitted = 0;            // items beyond limits::digest_items_max
     std::vector<std::string> dropped;     // codes reminded of but finished before the mail was made
     std::vector<std::string> policies{};  // names: whose reminders it tells; empty: there was one
+    std::string notice{};  // of something that is no task, in whole sentences; empty: none
     bool operator==(const DigestIssued&) const = default;
 };
 

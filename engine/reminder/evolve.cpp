@@ -11,7 +11,7 @@ class Fold {
         state_.recipient = event.recipient;
         state_.slot = event.slot;
         state_.policies = event.policies;
-        if (event.items.empty()) {
+        if (event.items.empty() && event.notice.empty()) {
             state_.delivery = Delivery::dropped;
         } else {
             owe_at(envelope_.recorded_at);

@@ -5,6 +5,8 @@
 #include "engine/access/decide.h"
 #include "engine/access/stream.h"
 #include "engine/directory/check.h"
+#include "engine/endpoint/decide.h"
+#include "engine/endpoint/stream.h"
 #include "engine/person/decide.h"
 #include "engine/projection/tokens.h"
 #include "engine/reminder/decide.h"
@@ -141,6 +143,19 @@ class Engine::Decide {
         });
     }
 
+    Answer operator()(const endpoint::Command& wish) const {
+        const Projector& views = engine_.projector_;
+        if (!stream_.value.starts_with(endpoint::stream_begin)) {
+            return wrong_stream(endpoint::stream_of("ID").value);
+        }
+        if (const auto unknown = unknown_type(wish)) {
+            return tl::unexpected(*unknown);
+        }
+        return answer(
+            endpoint::decide(views.endpoint(stream_), wish, occurred_at_, views.directory())
+        );
+    }
+
     Answer operator()(const HoldOutbox& wish) const {
         return unless_known(std::string(outbox_notice), wish.content);
     }
@@ -165,6 +180,25 @@ class Engine::Decide {
             Refusal::Kind::rejected,
             "bad_stream",
             "Expected the stream " + expected + ", but got " + stream_.value});
+    }
+
+    // An endpoint is told of tasks and of nothing else.
+    static std::optional<Refusal> unknown_type(const endpoint::Command& wish) {
+        const auto* create = std::get_if<endpoint::Create>(&wish);
+        const auto* change = std::get_if<endpoint::Change>(&wish);
+        if (create == nullptr && change == nullptr) {
+            return std::nullopt;
+        }
+        for (const std::string& type : (create ? create->endpoint : change->endpoint).types) {
+            const auto named = type_named(type);
+            if (!named || !is_task_event(*named)) {
+                return Refusal{
+                    Refusal::Kind::rejected,
+                    "bad_endpoint",
+                    "Expected types of events of tasks, like deadline_set, but got '" + type + "'"};
+            }
+        }
+        return std::nullopt;
     }
 
     // The answer of `decide` to the token as it stands.
@@ -234,6 +268,9 @@ Result<StreamVersion> Engine::version_of(const Request& request) {
     }
     if (std::holds_alternative<person::Command>(request.command)) {
         return projector_.person(request.stream).version;
+    }
+    if (std::holds_alternative<endpoint::Command>(request.command)) {
+        return projector_.endpoint(request.stream).version;
     }
     return count_stream(request.stream);
 }

@@ -151,7 +151,7 @@ Result<std::vector<StreamId>> Scheduler::owed_now() const {
 
 // Everything it tells has been finished since it was made. What it only counts nobody knows.
 Result<bool> Scheduler::is_outdated(const reminder::DigestIssued& digest) const {
-    if (digest.omitted > 0) {
+    if (digest.omitted > 0 || !digest.notice.empty()) {
         return false;
     }
     for (const reminder::Item& item : digest.items) {

@@ -10,6 +10,7 @@
 #include "engine/base/ids.h"
 #include "engine/base/result.h"
 #include "engine/codec/event.h"
+#include "engine/endpoint/command.h"
 #include "engine/person/command.h"
 #include "engine/reminder/command.h"
 #include "engine/task/command.h"
@@ -67,7 +68,8 @@ using Command = std::variant<
     person::Command,
     CreateToken,
     RevokeToken,
-    RecordDenial>;
+    RecordDenial,
+    endpoint::Command>;
 
 struct Request {
     StreamId stream;

@@ -136,6 +136,21 @@ TEST(GoldenRow, OfAPersonIsWrittenAsItEverWasAndStillRead) {
     EXPECT_EQ(decode_person_row(octets_from_hex(old)).value(), person_row());
 }
 
+template <class Row, class Decode>
+void expect_kept(const std::string& name, const Row& row, const Decode& decode) {
+    const std::string hex = hex_of(encode_row(row));
+    const std::string old = kept("rows/" + name + ".hex", hex);
+    EXPECT_EQ(old, hex) << name;
+    EXPECT_EQ(decode(octets_from_hex(old)).value(), row) << name;
+}
+
+TEST(GoldenRow, OfAnEndpointAndItsLedgerIsWrittenAsItEverWasAndStillRead) {
+    expect_kept("endpoint", endpoint_state(), decode_endpoint_row);
+    expect_kept("standing", standing, decode_standing);
+    expect_kept("call", call, decode_call);
+    expect_kept("attempt", attempt, decode_attempt);
+}
+
 TEST(GoldenKey, TimedIsWrittenAsItEverWas) {
     const std::string hex = hex_of(timed_key(noon, {"task/2.8"}));
     EXPECT_EQ(hex, kept("rows/timed_key.hex", hex));

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/codec/event.h"
+#include "engine/codec/ledger_rows.h"
 #include "engine/codec/rows.h"
 #include "engine/event/envelope.h"
 
@@ -52,6 +53,14 @@ inline const task::RungReached silent{
     .rung = "no-update", .occurrence = 0, .milestone = -1, .anchor = before_1970, .planned = noon};
 inline const task::RungsSuperseded superseded{
     .rung = "overdue-weekly", .milestone = 0, .from = 1, .to = 19};
+
+inline const endpoint::Endpoint endpoint_of_province{
+    .id = "ioc-tinh",
+    .url = "https://ioc.khanhhoa.example/su-kien",
+    .owner = "ioc@khanhhoa.example",
+    .agency = "so-du-lich",
+    .types = {"deadline_set", "task_assigned"},
+    .ordered = true};
 
 inline const TermRule term_rule{
     .id = "appraise",
@@ -498,8 +507,79 @@ inline std::vector<Event> events() {
              .expires = far}},
         access::TokenRevoked{.id = "0123456789ab", .reason = "thôi việc"},
         access::AccessDenied{
-            .operation = access::Operation::rate, .target = "task/2.8", .code = "not_found"}};
+            .operation = access::Operation::rate, .target = "task/2.8", .code = "not_found"},
+        endpoint::Event(endpoint::Created{endpoint_of_province}),
+        endpoint::Event(endpoint::Changed{
+            {.id = "lgsp",
+             .url = "https://10.20.0.7:8443/su-kien?tu=dunghan",
+             .owner = "person:cb-017",
+             .agency = "",
+             .types = {},
+             .ordered = false}}),
+        endpoint::Event(endpoint::SecretRotated{
+            .id = "ioc-tinh",
+            .older_until = noon,
+            .secret = {.id = "0123456789ab", .public_key = "whpk_AAEC+/8="}}),
+        endpoint::Event(endpoint::EgressGranted{
+            .id = "ioc-tinh",
+            .grant = {.range = "10.20.0.0/16", .port = 8443, .expires = far},
+            .reason = "mạng nội bộ của Trung tâm"}),
+        endpoint::Event(endpoint::EgressWithdrawn{
+            .id = "ioc-tinh", .range = "10.20.0.0/16", .port = 65'535, .reason = "đã có tên miền"}),
+        endpoint::Event(endpoint::Disabled{
+            .id = "ioc-tinh",
+            .cause = endpoint::DisableCause::silent,
+            .reason = "120 giờ liền không nhận được lần nào"}),
+        endpoint::Event(endpoint::Enabled{.id = "ioc-tinh", .reason = "đã sửa"}),
+        endpoint::Event(endpoint::Removed{.id = "ioc-tinh", .reason = "ngừng dịch vụ"}),
+        endpoint::Event(endpoint::Tested{.id = "ioc-tinh"}),
+        endpoint::Event(endpoint::ReplayRequested{
+            .id = "ioc-tinh", .reason = "mất dữ liệu ở nơi nhận", .since = noon})};
 }
+
+inline endpoint::State endpoint_state() {
+    endpoint::State state;
+    state.version = {7};
+    state.endpoint = endpoint_of_province;
+    state.created = 300;
+    state.created_at = noon;
+    state.secrets = {
+        {{.id = "0123456789ab", .public_key = ""}, noon},
+        {{.id = "ba9876543210", .public_key = "whpk_AAEC+/8="}, std::nullopt}};
+    state.grants = {{.range = "10.20.0.0/16", .port = 8443, .expires = far}};
+    state.disabled = true;
+    state.cause = endpoint::DisableCause::gone;
+    state.reason = "nơi nhận trả lời 410: không nhận nữa";
+    state.disabled_at = noon;
+    state.enabled_at = noon;
+    return state;
+}
+
+inline const endpoint::Standing standing{
+    .cursor = 300, .streak = endpoint::FailureStreak{due, noon}, .forgiven = due};
+
+inline const endpoint::Call call{
+    .position = 300,
+    .stream = "task/2.8",
+    .recorded = due,
+    .attempts = 3,
+    .next = noon,
+    .replayed = true};
+
+inline const endpoint::Attempt attempt{
+    .started = noon,
+    .position = 300,
+    .number = 4,
+    .message = "khanhhoa-300",
+    .type = "deadline_set",
+    .url = "https://ioc.khanhhoa.example/su-kien",
+    .outcome = endpoint::CallOutcome::throttled,
+    .status = 503,
+    .latency_ms = 120,
+    .answer = "bảo trì",
+    .error = "503",
+    .next = far,
+    .dead = false};
 
 // The worked example of docs/formats/event_log.md.
 inline Record record() {

@@ -48,6 +48,19 @@ MATRIX = {
     "migrateTask":           [YES, YES, NO, NO, NO, NO],
     "silenceTask":           [YES, YES, NO, NO, NO, NO],
     "endSilenceTask":        [YES, YES, NO, NO, NO, NO],
+    "listEndpoints":        [YES, NO, NO, NO, YES, YES],
+    "readEndpoint":         [YES, NO, NO, NO, YES, YES],
+    "listAttempts":         [YES, NO, NO, NO, YES, YES],
+    "createEndpoint":       [YES, NO, NO, NO, NO, YES],
+    "changeEndpoint":       [YES, NO, NO, NO, NO, YES],
+    "rotateSecret":         [YES, NO, NO, NO, NO, YES],
+    "testEndpoint":         [YES, NO, NO, NO, NO, YES],
+    "replayEndpoint":       [YES, NO, NO, NO, NO, YES],
+    "enableEndpoint":       [YES, NO, NO, NO, NO, YES],
+    "disableEndpoint":      [YES, NO, NO, NO, NO, YES],
+    "removeEndpoint":       [YES, NO, NO, NO, NO, YES],
+    "grantEgress":          [YES, NO, NO, NO, NO, NO],
+    "withdrawEgress":       [YES, NO, NO, NO, NO, NO],
 }
 # A token has no session to end.
 OPEN_TO_ALL = {"logOut", "logIn", "health", "ready", "openapi", "docs", "readFeed"}
@@ -63,6 +76,8 @@ class ApiAccess(ApiTest):
         super().setUp()
         self.token_of = self.tokens()
         self.spare = self.token("auditor", holder="cb-spare")
+        self.ask(*self.clock, "endpoint", "create", "ioc", "--url", "https://ioc.example/",
+                 "--owner", "ioc@khanhhoa.example", "--actor", "lan")
         self.start()
         self.operations = {}
         for path, item in self.get("/openapi.json").json["paths"].items():
@@ -73,6 +88,7 @@ class ApiAccess(ApiTest):
         method, path = self.operations[name]
         path = path.replace("{task}", task).replace("{kind}", "calendars")
         path = path.replace("{token}", self.spare["id"])
+        path = path.replace("{endpoint}", "ioc")
         if name == "streamEvents":
             return self.first_status(path, role)
         body = None if method == "GET" else BODIES.get(name, {})

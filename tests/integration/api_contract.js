@@ -67,6 +67,9 @@ const sayings = {
   rating: () => one(["HT", "ĐTH-Đ", "ĐTH-T", "CTH-T"]), date: () => "2022-08-05", promise: () => "2022-11-20", kind: () => "task",
   milestone: () => 1, definition: () => "plan-task", state: () => "", parent: () => "", transition: () => "start",
   as: () => "coordinator", at: () => "2022-10-24", title: () => "Việc mới", reason: () => "vì cần", basis: () => "CV 1/UBND",
+  id: () => `e-${++fresh}`, url: () => "https://ioc.example/", owner: () => "ioc@khanhhoa.example", agency: () => "",
+  types: () => ["deadline_set"], range: () => "10.20.0.0/16", port: () => 443, days: () => 30, overlap_hours: () => 0,
+  since: () => "2022-10-25", ordered: () => true, key_pair: () => false,
 };
 function sayWell(operation, schema) {
   if (operation.operationId === "publishRules") return { documents: [{ name: "policy.yaml", text: policy }] };
@@ -76,12 +79,15 @@ function sayWell(operation, schema) {
   return body;
 }
 
+// Who is switched off, or is no more, takes no other change.
+const ENDPOINTS = { disableEndpoint: "off", removeEndpoint: "gone" };
+
 function parametersOf(operation, good) {
   const query = {};
   const headers = {};
   let path = operation.path;
   for (const parameter of operation.parameters) {
-    const known = { task: one(codes), feed: `${feed}.ics`, agency: "so-du-lich", as_of: "2022-10-25", as_known: "2022-12-31T00:00:00Z", cursor: "0:task/2.8", type: "task_assigned", stream: "task/2.8" }[parameter.name];
+    const known = { task: one(codes), endpoint: ENDPOINTS[operation.operationId] ?? "ioc", feed: `${feed}.ics`, agency: "so-du-lich", as_of: "2022-10-25", as_known: "2022-12-31T00:00:00Z", cursor: "0:task/2.8", type: "task_assigned", stream: "task/2.8" }[parameter.name];
     const value = good || random() < 0.5 ? (known ?? faker.generate(parameter.schema)) : one(spoilt.filter((v) => typeof v !== "object"));
     if (parameter.in === "path") path = path.replace(`{${parameter.name}}`, encodeURIComponent(value));
     else if (random() < 0.4) continue;

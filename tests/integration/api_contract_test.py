@@ -10,12 +10,16 @@ ROUNDS = 12
 # What only a task in a certain state takes: mostly refused, with 422. And what only somebody with
 # a password or a session does.
 NEED_A_STATE = ("logIn", "logOut", "revokeToken", "takeTask", "migrateTask", "restartTask", "resumeTask", "acknowledgeTask",
-                "grantExtensionTask", "refuseExtensionTask")
+                "grantExtensionTask", "refuseExtensionTask",
+                "withdrawEgress")
 
 
 class ApiContract(ApiTest):
     def test_no_answer_that_the_document_does_not_describe(self):
         admin, feed = (self.token(role)["token"] for role in ("admin", "feed"))
+        for endpoint in ("ioc", "off", "gone"):
+            self.ask(*self.clock, "endpoint", "create", endpoint, "--url", "https://ioc.example/",
+                     "--owner", "ioc@khanhhoa.example", "--actor", "lan")
         self.start()
         result = subprocess.run(
             ["node", "api_contract.js", f"http://127.0.0.1:{self.port}", admin, feed, str(ROUNDS)],

@@ -10,6 +10,7 @@
 
 #include "engine/access/stream.h"
 #include "engine/codec/event_list.h"
+#include "engine/endpoint/stream.h"
 #include "engine/person/stream.h"
 #include "engine/policy/slot.h"
 
@@ -56,7 +57,7 @@ class History {
             case 10: publish(); break;
             case 2: keep_house(); break;
             case 9: person(); break;
-            case 12: token(); break;
+            case 12: chance_.below(2) == 0 ? token() : endpoint(); break;
             case 11: finish(); break;
             case 3:
             case 4:
@@ -256,10 +257,40 @@ class History {
         made.expires = plus_days(engine_->now(), 30);
         const StreamId stream = access::token_stream(made.id);
         ask({stream, CreateToken{{made}}});  // refused where the id was given before
-        ask({access::denial_stream(made.id),
-             RecordDenial{{access::Operation::rate, "task/2.8", "forbidden"}}});
+        ask(
+            {access::denial_stream(made.id),
+             RecordDenial{{access::Operation::rate, "task/2.8", "forbidden"}}}
+        );
         if (chance_.below(3) == 0) {
             ask({stream, RevokeToken{{made.id, "thôi việc"}}});
+        }
+    }
+
+    // Another system is to be told, in another way, or no more. What cannot be is refused.
+    void endpoint() {
+        const std::string id = "e" + std::to_string(chance_.below(8));
+        const StreamId stream = endpoint::stream_of(id);
+        const auto wish = [&](endpoint::Command command) { ask({stream, std::move(command)}); };
+        endpoint::Endpoint said;
+        said.id = id;
+        said.url = "https://ioc.example/" + std::to_string(chance_.below(9));
+        said.owner = "ioc@khanhhoa.example";
+        wish(endpoint::Create{said, {"s0", ""}});
+        const Instant later = plus_days(engine_->now(), 1);
+        const std::string secret = "s" + std::to_string(1 + chance_.below(1'000'000));
+        said.ordered = chance_.below(2) == 0;
+        wish(endpoint::Change{said});
+        wish(endpoint::RotateSecret{{id, later, {secret, ""}}});
+        wish(endpoint::GrantEgress{{id, {"10.0.0.0/8", 443, later}, "x"}});
+        wish(endpoint::Test{{id}});
+        wish(endpoint::RequestReplay{{id, "x", engine_->now()}});
+        wish(endpoint::Disable{{id, endpoint::DisableCause::by_hand, "x"}});
+        wish(endpoint::WithdrawEgress{{id, "10.0.0.0/8", 443, "x"}});
+        if (chance_.below(2) == 0) {
+            wish(endpoint::Enable{{id, "x"}});
+        }
+        if (chance_.below(4) == 0) {
+            wish(endpoint::Remove{{id, "x"}});
         }
     }
 

@@ -60,7 +60,8 @@ struct Api::Inside {
         Engine& engine,
         Desk& desk,
         const Clock& clock,
-        const access::Passwords& passwords
+        const access::Passwords& passwords,
+        const EndpointHouse& endpoints
     )
         : views(store, clock),
           told(store),
@@ -68,7 +69,8 @@ struct Api::Inside {
           denials(desk, clock),
           wishes(engine),
           sessions(passwords),
-          context{views, told, tokens, desk, denials, workers, engine, wishes, sessions} {
+          context{
+              views, told, tokens, desk, denials, workers, engine, wishes, sessions, endpoints} {
         for (const auto& part :
              {task_operations,
               change_operations,
@@ -77,7 +79,8 @@ struct Api::Inside {
               delivery_operations,
               token_operations,
               feed_operations,
-              session_operations}) {
+              session_operations,
+              endpoint_operations}) {
             const Operations more = part(context);
             operations.insert(operations.end(), more.begin(), more.end());
         }
@@ -160,9 +163,10 @@ Api::Api(
     Engine& engine,
     Desk& desk,
     const Clock& clock,
-    const access::Passwords& passwords
+    const access::Passwords& passwords,
+    const EndpointHouse& endpoints
 )
-    : inside_(std::make_unique<Inside>(store, engine, desk, clock, passwords)) {}
+    : inside_(std::make_unique<Inside>(store, engine, desk, clock, passwords, endpoints)) {}
 
 Api::~Api() {
     stop();

@@ -12,6 +12,8 @@
 
 namespace dunghan::app::api {
 
+struct EndpointHouse;  // context.h
+
 class Api {
  public:
     // All must outlive it. `engine` is used on the desk's thread alone.
@@ -19,7 +21,8 @@ class Api {
         Engine& engine,
         Desk& desk,
         const Clock& clock,
-        const access::Passwords& passwords);
+        const access::Passwords& passwords,
+        const EndpointHouse& endpoints);
     ~Api();
     Api(const Api&) = delete;
     Api& operator=(const Api&) = delete;

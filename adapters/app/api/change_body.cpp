@@ -8,24 +8,6 @@
 namespace dunghan::app::api {
 namespace {
 
-// `"7"` of If-Match: the version the caller has read.
-Result<std::optional<std::uint64_t>> expected_version(const http::Request& request) {
-    const std::string_view tag = request.field("if-match");
-    if (tag.empty() || tag == "*") {
-        return std::nullopt;
-    }
-    const std::string digits(tag.substr(1, tag.size() > 2 ? tag.size() - 2 : 0));
-    const bool number = !digits.empty() && digits.size() <= 18 &&
-                        std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-    if (!tag.starts_with('"') || !tag.ends_with('"') || !number) {
-        return fail(
-            ErrorCode::invalid,
-            "Expected If-Match to be the ETag of a task, like \"7\", but got another value"
-        );
-    }
-    return std::stoull(digits);
-}
-
 constexpr std::size_t key_octets_max = 200;
 
 // What the request says already: its name, its action, its actor.
@@ -46,6 +28,23 @@ Result<void> check_unsaid(const Wish& wish, bool path_says_task) {
 }
 
 }  // namespace
+
+Result<std::optional<std::uint64_t>> expected_version(const http::Request& request) {
+    const std::string_view tag = request.field("if-match");
+    if (tag.empty() || tag == "*") {
+        return std::nullopt;
+    }
+    const std::string digits(tag.substr(1, tag.size() > 2 ? tag.size() - 2 : 0));
+    const bool number = !digits.empty() && digits.size() <= 18 &&
+                        std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+    if (!tag.starts_with('"') || !tag.ends_with('"') || !number) {
+        return fail(
+            ErrorCode::invalid,
+            "Expected If-Match to be the ETag of a task, like \"7\", but got another value"
+        );
+    }
+    return std::stoull(digits);
+}
 
 Result<void> check_framing(const http::Request& request) {
     const std::string_view type = request.field("content-type");

@@ -11,6 +11,9 @@ namespace dunghan::app::api {
 // (If-Match). Errors: invalid.
 [[nodiscard]] Result<Wish> wish_of(const http::Request& request, std::string_view action);
 
+// `"7"` of If-Match: the version the caller has read. Error: invalid.
+[[nodiscard]] Result<std::optional<std::uint64_t>> expected_version(const http::Request& request);
+
 // JSON, and no name longer than a name may be. Error: invalid.
 [[nodiscard]] Result<void> check_framing(const http::Request& request);
 

@@ -1,12 +1,15 @@
 // What the handlers share. All of it outlives the server.
 #pragma once
 
+#include "engine/port/ledger.h"
+
 #include "adapters/app/api/caller.h"
 #include "adapters/app/api/denials.h"
 #include "adapters/app/api/known_tokens.h"
 #include "adapters/app/api/operation.h"
 #include "adapters/app/api/told_tasks.h"
 #include "adapters/app/api/view.h"
+#include "adapters/app/endpoint_wish.h"
 #include "adapters/app/wish_request.h"
 #include "adapters/asio/desk.h"
 #include "adapters/asio/workers.h"
@@ -14,6 +17,12 @@
 namespace dunghan::app::api {
 
 class Sessions;
+
+// What is known of endpoints beside the log.
+struct EndpointHouse {
+    EndpointWishes wishes;
+    std::function<const Ledger*()> ledger;  // from any thread; null: nothing was ever to be told
+};
 
 struct Context {
     Views& views;
@@ -25,6 +34,7 @@ struct Context {
     Engine& engine;    // of the desk's thread alone, and so is the next
     WishRequests& wishes;
     Sessions& sessions;
+    const EndpointHouse& endpoints;
 };
 
 // A reading that wants the context, as one that does not.
@@ -78,5 +88,6 @@ using ReadWith = http::Answer (*)(Context&, const http::Request&);
 [[nodiscard]] Operations delivery_operations(Context& context);
 [[nodiscard]] Operations feed_operations(Context& context);
 [[nodiscard]] Operations token_operations(Context& context);
+[[nodiscard]] Operations endpoint_operations(Context& context);
 
 }  // namespace dunghan::app::api

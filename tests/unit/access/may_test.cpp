@@ -47,7 +47,10 @@ constexpr Line lines[] = {
     {Operation::publish_rules,     {all, no, no, no, no, no, no}},
     {Operation::manage_tokens,     {all, no, no, no, no, no, no}},
     {Operation::read_metrics,      {all, all, no, no, all, no, no}},
-    {Operation::log_in,            {no, no, no, no, no, no, no}}};
+    {Operation::log_in,            {no, no, no, no, no, no, no}},
+    {Operation::read_endpoints,    {all, no, no, no, all, own, no}},
+    {Operation::manage_endpoints,  {all, no, no, no, no, own, no}},
+    {Operation::grant_egress,      {all, no, no, no, no, no, no}}};
 
 // clang-format on
 
@@ -128,7 +131,7 @@ TEST(May, WhatIsInNoTableNobodyMay) {
     EXPECT_EQ(answer(AccessRole{0}, Operation::read_tasks, {}), "forbidden");
     EXPECT_EQ(answer(AccessRole{9}, Operation::read_tasks, {}), "forbidden");
     EXPECT_EQ(answer(AccessRole::admin, Operation{0}, {}), "forbidden");
-    EXPECT_EQ(answer(AccessRole::admin, Operation{22}, {}), "forbidden");
+    EXPECT_EQ(answer(AccessRole::admin, Operation{26}, {}), "forbidden");
 }
 
 }  // namespace

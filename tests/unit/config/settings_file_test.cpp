@@ -134,7 +134,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         BrokenFile{
             "mial: {}\n",
-            ":1:1: Expected one of mail, audit, store, appraiser, before_day_includes_the_day, but "
+            ":1:1: Expected one of mail, audit, webhooks, store, appraiser, "
+            "before_day_includes_the_day, but "
             "got "
             "mial"},
         BrokenFile{

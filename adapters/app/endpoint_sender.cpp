@@ -1,0 +1,184 @@
+#include "adapters/app/endpoint_sender.h"
+
+#include "engine/endpoint/stream.h"
+
+namespace dunghan::app {
+namespace {
+
+constexpr std::size_t bodies_kept = 4'096;
+
+endpoint::CallOutcome outcome_of(webhook::Outcome outcome) {
+    switch (outcome) {
+        case webhook::Outcome::delivered: return endpoint::CallOutcome::delivered;
+        case webhook::Outcome::failed: return endpoint::CallOutcome::failed;
+        case webhook::Outcome::gone: return endpoint::CallOutcome::gone;
+        case webhook::Outcome::throttled: return endpoint::CallOutcome::throttled;
+        case webhook::Outcome::denied: return endpoint::CallOutcome::denied;
+        case webhook::Outcome::unknown: return endpoint::CallOutcome::unknown;
+        case webhook::Outcome::not_tried: break;
+    }
+    return endpoint::CallOutcome::not_tried;
+}
+
+endpoint::CallReport report_of(webhook::Attempt attempt) {
+    endpoint::CallReport report;
+    report.outcome = outcome_of(attempt.outcome);
+    report.status = attempt.status;
+    report.started = attempt.started;
+    report.latency_ms = attempt.latency.count();
+    report.timed_out = attempt.timed_out;
+    if (attempt.retry_after) {
+        report.retry_after_ms = std::chrono::milliseconds(*attempt.retry_after).count();
+    }
+    report.answer = std::move(attempt.body);
+    report.error = std::move(attempt.error);
+    return report;
+}
+
+Result<webhook::WebhookSettings> sender_settings(const Settings::Webhooks& settings) {
+    webhook::WebhookSettings made;
+    made.ca_file = settings.ca_file;
+    made.egress.allow_loopback_for_tests = settings.loopback_for_tests;
+    for (const std::string& text : settings.own_addresses) {
+        const auto address = webhook::parse_address(text);
+        if (!address) {
+            return fail(
+                ErrorCode::invalid,
+                "Expected webhooks.own_addresses to be addresses like 203.0.113.7, but got '" +
+                    text + "'"
+            );
+        }
+        made.egress.own.push_back(*address);
+    }
+    return made;
+}
+
+}  // namespace
+
+webhook::SecretFiles secret_files(const std::filesystem::path& data) {
+    return webhook::SecretFiles(data / "secrets");
+}
+
+EndpointSender::EndpointSender(
+    const Settings::Webhooks& settings,
+    const std::filesystem::path& data,
+    Executor executor,
+    const Clock& clock
+)
+    : origin_{settings.log, settings.source},
+      for_tests_(settings.loopback_for_tests),
+      secrets_(secret_files(data)),
+      executor_(std::move(executor)),
+      clock_(clock) {}
+
+Result<void> EndpointSender::check(const Settings::Webhooks& settings) {
+    return webhook::check({settings.log, settings.source}).and_then([&] {
+        return sender_settings(settings).map([](const webhook::WebhookSettings&) {});
+    });
+}
+
+Result<std::unique_ptr<EndpointSender>> EndpointSender::open(
+    const Settings::Webhooks& settings,
+    const std::filesystem::path& data,
+    Executor executor,
+    const Clock& clock
+) {
+    std::unique_ptr<EndpointSender> made(
+        new EndpointSender(settings, data, std::move(executor), clock)
+    );
+    if (const auto sound = check(settings); !sound) {
+        return tl::unexpected(sound.error());
+    }
+    auto sender = sender_settings(settings).and_then([&](webhook::WebhookSettings ready) {
+        return webhook::WebhookSender::open(std::move(ready), made->executor_, [&clock] {
+            return clock.now();
+        });
+    });
+    if (!sender) {
+        return tl::unexpected(sender.error());
+    }
+    made->sender_ = std::move(*sender);
+    return made;
+}
+
+std::string EndpointSender::message_id(Position event) const {
+    return origin_.log + "-" + std::to_string(event.value);
+}
+
+Result<EndpointSender::SharedTarget> EndpointSender::make_target(
+    const endpoint::State& to, const std::vector<endpoint::SecretMark>& marks
+) const {
+    auto target = std::make_shared<webhook::Target>();
+    auto url = webhook::check_url(to.endpoint.url, for_tests_);
+    if (!url) {
+        return tl::unexpected(url.error());
+    }
+    target->url = std::move(*url);
+    for (const endpoint::SecretMark& mark : marks) {
+        auto secret = secrets_.find(to.endpoint.id, mark.id);
+        if (!secret) {
+            return tl::unexpected(secret.error());
+        }
+        target->secrets.push_back(std::move(*secret));
+    }
+    for (const endpoint::EgressGrant& grant : to.grants) {
+        auto made = webhook::make_grant(grant.range, grant.port, grant.expires);
+        if (!made && for_tests_) {
+            made = webhook::parse_cidr(grant.range).map([&](const webhook::Cidr& range) {
+                return webhook::Grant{range, grant.port, grant.expires};
+            });
+        }
+        if (!made) {
+            return tl::unexpected(made.error());
+        }
+        target->grants.push_back(*made);
+    }
+    return target;
+}
+
+Result<EndpointSender::SharedTarget> EndpointSender::target_of(const endpoint::State& to) {
+    auto marks = endpoint::signing_at(to, clock_.now());
+    KnownTarget& known = targets_[to.endpoint.id];
+    if (known.target && known.version == to.version && known.secrets == marks) {
+        return known.target;
+    }
+    return make_target(to, marks).map([&](SharedTarget made) {
+        known = {to.version, std::move(marks), std::move(made)};
+        return known.target;
+    });
+}
+
+Result<EndpointSender::SharedBody> EndpointSender::body_of(const Record& event) {
+    const std::uint64_t position = event.envelope.position.value;
+    if (const auto known = bodies_.find(position); known != bodies_.end()) {
+        return known->second;
+    }
+    return cloud_event(event, origin_).map([&](webhook::CloudEvent made) {
+        if (bodies_.size() >= bodies_kept) {
+            bodies_.erase(bodies_.begin());
+        }
+        return bodies_[position] = std::make_shared<const std::string>(std::move(made.body));
+    });
+}
+
+// What cannot even be begun is a failed attempt: it is in the ledger, and tried again.
+void EndpointSender::send(
+    const endpoint::State& to, std::shared_ptr<const Record> event, Done done
+) {
+    auto target = target_of(to);
+    auto body = body_of(*event);
+    if (!target || !body) {
+        endpoint::CallReport report;
+        report.outcome = endpoint::CallOutcome::failed;
+        report.started = clock_.now();
+        report.error = target ? body.error().detail : target.error().detail;
+        executor_([report = std::move(report), done = std::move(done)] { done(report); });
+        return;
+    }
+    sender_->send(
+        {*target, message_id(event->envelope.position), *body},
+        [done = std::move(done)](webhook::Attempt attempt) { done(report_of(std::move(attempt))); }
+    );
+}
+
+}  // namespace dunghan::app

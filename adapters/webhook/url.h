@@ -1,0 +1,23 @@
+// Where an endpoint lives, in a form that no two readers understand differently.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/base/result.h"
+
+namespace dunghan::webhook {
+
+struct Url {
+    std::string text;    // as given
+    std::string origin;  // "https://ioc.example.vn:443": calls to one share connections
+};
+
+// https://host[:port][/path][?query] in printable ASCII, at most 2,000 octets: no user, no
+// fragment, no backslash; a host name in lower case (IDN as xn--), or an address in its one
+// spelling ("10.1.2.3", "[fd00::1]"; not 0x7f.1, 2130706433 or 010.1.1.1). http only with
+// `allow_http_for_tests`. Error: invalid, saying which part. Where it may connect to is for
+// egress.h to say.
+[[nodiscard]] Result<Url> check_url(std::string_view text, bool allow_http_for_tests = false);
+
+}  // namespace dunghan::webhook

@@ -1,0 +1,95 @@
+"""Receivers of calls on 127.0.0.1 that answer as they are told, and what others' libraries make of them."""
+import base64
+import json
+import subprocess
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from program import SOURCE
+
+SECONDS_MAX = 60
+
+
+class Call:
+    def __init__(self, path, headers, body):
+        self.path, self.headers, self.body = path, headers, body
+        self.at = time.monotonic()
+
+    @property
+    def id(self):
+        return self.headers["webhook-id"]
+
+    @property
+    def timestamp(self):
+        return int(self.headers["webhook-timestamp"])
+
+    @property
+    def event(self):
+        return json.loads(self.body)
+
+    def read_by_others(self, secrets, key=None):
+        """What the packages `standardwebhooks` and `cloudevents` make of it."""
+        said = {"headers": list(self.headers.items()), "secrets": secrets,
+                "body": base64.b64encode(self.body).decode(),
+                "key": key or "whpk_" + base64.b64encode(bytes(32)).decode()}
+        out = subprocess.run(["node", "webhook_reader.js", json.dumps(said)], check=True,
+                             cwd=SOURCE / "tests/integration", capture_output=True, text=True)
+        return json.loads(out.stdout)
+
+
+class Receiver:
+    """`status(call)` answers a number, or a number and fields."""
+
+    def __init__(self, status=lambda call: 200):
+        self.status, self.calls, self.connections = status, [], 0
+        self.heard = threading.Condition()
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def setup(self):
+                super().setup()
+                with outer.heard:
+                    outer.connections += 1
+
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                names = {name.lower(): value for name, value in self.headers.items()}
+                call = Call(self.path, names, body)
+                with outer.heard:
+                    answer = outer.status(call)
+                    outer.calls.append(call)
+                    outer.heard.notify_all()
+                status, fields = answer if isinstance(answer, tuple) else (answer, {})
+                self.send_response(status)
+                for name, value in fields.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @property
+    def port(self):
+        return self.server.server_address[1]
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}/events"
+
+    def wait_for(self, count):
+        with self.heard:
+            got = self.heard.wait_for(lambda: len(self.calls) >= count, SECONDS_MAX)
+            assert got, f"{len(self.calls)} of {count} calls came"
+            return list(self.calls)
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
