@@ -50,6 +50,8 @@ class FakeReceiver final : public CallSender {
         waiting_.push_back([report, done = std::move(done)] { done(report); });
     }
 
+    void forget(const std::string& endpoint) override { forgotten.push_back(endpoint); }
+
     void answer_all() {
         for (const auto& each : std::exchange(waiting_, {})) {
             each();
@@ -79,6 +81,7 @@ class FakeReceiver final : public CallSender {
     }
 
     std::vector<Received> received;
+    std::vector<std::string> forgotten;
     endpoint::CallReport answer = says(200);
     std::map<std::uint64_t, endpoint::CallReport> answers;  // to events of that position
 
