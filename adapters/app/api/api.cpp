@@ -91,7 +91,7 @@ struct Api::Inside {
         Engine& engine,
         Desk& desk,
         const Clock& clock,
-        const access::Passwords& passwords,
+        const PeopleHouse& people,
         const EndpointHouse& endpoints
     )
         : views(store, clock),
@@ -99,9 +99,19 @@ struct Api::Inside {
           tokens(store),
           denials(desk, clock),
           wishes(engine),
-          sessions(passwords),
+          sessions(people.passwords),
           context{
-              views, told, tokens, desk, denials, workers, engine, wishes, sessions, endpoints} {
+              views,
+              told,
+              tokens,
+              desk,
+              denials,
+              workers,
+              engine,
+              wishes,
+              sessions,
+              endpoints,
+              people.provider} {
         for (const auto& part :
              {task_operations,
               change_operations,
@@ -200,10 +210,10 @@ Api::Api(
     Engine& engine,
     Desk& desk,
     const Clock& clock,
-    const access::Passwords& passwords,
+    const PeopleHouse& people,
     const EndpointHouse& endpoints
 )
-    : inside_(std::make_unique<Inside>(store, engine, desk, clock, passwords, endpoints)) {}
+    : inside_(std::make_unique<Inside>(store, engine, desk, clock, people, endpoints)) {}
 
 Api::~Api() {
     stop();
