@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/access/account.h"
 #include "engine/access/stream.h"
 #include "engine/base/limits.h"
 #include "engine/codec/names.h"
@@ -13,6 +14,7 @@
 #include "adapters/app/api/context.h"
 #include "adapters/app/api/flat_body.h"
 #include "adapters/app/api/guard.h"
+#include "adapters/app/api/task_page.h"
 #include "adapters/app/token_json.h"
 
 namespace dunghan::app::api {
@@ -159,20 +161,39 @@ void revoke_token(Context& context, const http::Request& request, const http::Re
     }
 }
 
+const std::vector<std::string> kinds{"any", "token", "account", "session"};
+
+std::string kind_of(const std::string& id) {
+    return access::is_account(id) ? "account" : access::is_session(id) ? "session" : "token";
+}
+
 http::Answer list_tokens(Context& context, const http::Request& request) {
     const auto view = context.views.at(request);
-    if (!view) {
-        return answer_to(view.error());
+    const auto kind = word_of(request, "kind", kinds);
+    const auto limit = number_of(request, "limit", 1, page_max, page_usual);
+    if (!view || !kind || !limit) {
+        return answer_to(!view ? view.error() : kind ? limit.error() : kind.error());
     }
+    const std::string cursor = text_of(request, "cursor");
     const auto tokens = tokens_at(context.views.store(), view->query);
     if (!tokens) {
         return answer_to(tokens.error());
     }
-    Json items = Json::array();
+    Json json{{"position", view->position.value}, {"items", Json::array()}, {"next", nullptr}};
+    std::string last;
     for (const access::State& state : *tokens) {
-        items.push_back(listed_json(state, view->query.as_of));
+        const std::string& id = state.token->id;
+        if (id <= cursor || (*kind != "any" && *kind != kind_of(id))) {
+            continue;
+        }
+        if (json["items"].size() == *limit) {
+            json["next"] = last;
+            break;
+        }
+        last = id;
+        json["items"].push_back(listed_json(state, view->query.as_of));
     }
-    return json_answer({{"position", view->position.value}, {"items", std::move(items)}});
+    return json_answer(json);
 }
 
 std::function<void(const http::Request&, const http::Respond&)> changing(
@@ -190,7 +211,11 @@ Operations token_operations(Context& context) {
     operations[0].route = {
         "GET", "/v1/tokens", "listTokens", 0, on_worker(context, with(context, list_tokens))};
     operations[0].summary = "Every token, never its secret";
-    operations[0].query = with_times({});
+    operations[0].query = with_times(
+        {{"kind", "Tokens alone, accounts or sessions; unsaid: any", words_schema(kinds)},
+         {"limit", "Tokens of a page", number_schema(1, page_max, page_usual)},
+         {"cursor", "The 'next' of the page before", text_schema(80)}}
+    );
     operations[0].answer = "TokenPage";
     operations[1].route = {
         "POST", "/v1/tokens", "createToken", body_max, changing(context, create_token)};
