@@ -4,7 +4,7 @@ import json
 import subprocess
 import urllib.parse
 
-from program import PROGRAM, SECONDS_MAX, ProgramTest
+from program import PROGRAM, SECONDS_MAX, SOURCE, ProgramTest
 
 START = "2022-10-25T07:30:00+07:00"
 ROLES = ["admin", "coordinator", "officer", "head", "auditor", "integration"]
@@ -38,6 +38,16 @@ class ApiTest(ProgramTest):
         if role in ("officer", "head", "feed"):
             arguments += ["--agency", agency]
         return self.ask(*self.clock, "token", "create", *arguments)
+
+    def publish_series(self):
+        """Monthly reports from October 2022 on: the first period opens when `serve` begins."""
+        series = self.folder / "monthly-report.yaml"
+        text = (SOURCE / "config/series/monthly-report.yaml").read_text()
+        series.write_text(text.replace("first: 2026-11", "first: 2022-11"))
+        config = SOURCE / "config"
+        self.run_program(*self.clock, "publish", config / "calendars/vn.yaml",
+                         config / "definitions/monthly-report.yaml", "--actor", "lan")
+        self.run_program(*self.clock, "publish", series, "--actor", "lan")
 
     def tokens(self):
         return {role: self.token(role)["token"] for role in ROLES}

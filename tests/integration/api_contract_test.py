@@ -11,7 +11,7 @@ ROUNDS = 12
 # a password or a session does.
 NEED_A_STATE = ("logIn", "logOut", "revokeToken", "takeTask", "migrateTask", "restartTask", "resumeTask", "acknowledgeTask",
                 "grantExtensionTask", "refuseExtensionTask",
-                "withdrawEgress")
+                "withdrawEgress", "readSeries")
 
 
 class ApiContract(ApiTest):

@@ -120,6 +120,8 @@ struct Api::Inside {
               delivery_operations,
               token_operations,
               feed_operations,
+              plan_operations,
+              reminder_operations,
               session_operations,
               endpoint_operations}) {
             const Operations more = part(context);

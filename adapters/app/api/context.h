@@ -95,6 +95,8 @@ using ReadWith = http::Answer (*)(Context&, const http::Request&);
 [[nodiscard]] Operations event_operations(Context& context);
 [[nodiscard]] Operations rule_operations(Context& context);
 [[nodiscard]] Operations delivery_operations(Context& context);
+[[nodiscard]] Operations plan_operations(Context& context);
+[[nodiscard]] Operations reminder_operations(Context& context);
 [[nodiscard]] Operations feed_operations(Context& context);
 [[nodiscard]] Operations token_operations(Context& context);
 [[nodiscard]] Operations endpoint_operations(Context& context);

@@ -6,6 +6,7 @@
 
 #include "adapters/app/api/context.h"
 #include "adapters/app/api/publish_rules.h"
+#include "adapters/app/series_json.h"
 
 namespace dunghan::app::api {
 namespace {
@@ -147,6 +148,46 @@ http::Answer list_agencies(Context& context, const http::Request& request) {
     return json_answer(json);
 }
 
+http::Answer read_series(Context& context, const http::Request& request) {
+    const auto view = context.views.at(request);
+    if (!view) {
+        return answer_to(view.error());
+    }
+    const Zone& zone = view->rules->policy.zone;
+    const auto found = series_at(
+        context.views.store(),
+        request.places.at("series"),
+        text_of(request, "period"),
+        view->query,
+        zone
+    );
+    if (!found) {
+        return answer_to(found.error(), "series");
+    }
+    Json json = series_json(*found, view->query, zone, view->rules->directory);
+    json["position"] = view->position.value;
+    return json_answer(json);
+}
+
+Operation series_operation(Context& context) {
+    Operation operation;
+    operation.route = {
+        "GET",
+        "/v1/series/{series}",
+        "readSeries",
+        0,
+        on_worker(context, with(context, read_series))};
+    operation.tag = "series";
+    operation.summary = "Who filed for a period of a series, who did not, and who is late";
+    operation.needs = access::Operation::read_log;
+    operation.places = {{"series", "The id of a series: monthly-report", text_schema(64)}};
+    operation.query =
+        with_times({{"period", "Unsaid: the last one that was opened", text_schema(64)}});
+    operation.answer = "SeriesAt";
+    operation.also = {404};
+    return operation;
+}
+
 }  // namespace
 
 Operations rule_operations(Context& context) {
@@ -169,6 +210,7 @@ Operations rule_operations(Context& context) {
         operation.needs = access::Operation::read_directory;
     }
     operations[2] = publish_operation(context);
+    operations.push_back(series_operation(context));
     return operations;
 }
 

@@ -7,13 +7,6 @@
 namespace dunghan::app::api {
 namespace {
 
-Json instants_json(const View& view) {
-    Json json{{"position", view.position.value}, {"as_of", to_rfc3339(view.query.as_of)}};
-    json["as_known"] =
-        view.query.as_known == end_of_time ? Json() : Json(to_rfc3339(view.query.as_known));
-    return json;
-}
-
 http::Answer read_task(Context& context, const http::Request& request) {
     const auto view = context.views.at(request);
     if (!view) {

@@ -86,4 +86,11 @@ Read<View> Views::at(const http::Request& request) {
     return view;
 }
 
+Json instants_json(const View& view) {
+    Json json{{"position", view.position.value}, {"as_of", to_rfc3339(view.query.as_of)}};
+    json["as_known"] =
+        view.query.as_known == end_of_time ? Json() : Json(to_rfc3339(view.query.as_known));
+    return json;
+}
+
 }  // namespace dunghan::app::api

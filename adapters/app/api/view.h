@@ -10,6 +10,7 @@
 #include "engine/port/store.h"
 #include "engine/projection/history.h"
 
+#include "adapters/app/api/answers.h"
 #include "adapters/app/api/parameters.h"
 
 namespace dunghan::app::api {
@@ -25,6 +26,9 @@ struct View {
     std::shared_ptr<const Rules> rules;
     Position position;  // what is read reflects at least the log up to here
 };
+
+// What an answer says of the view: position, as_of, as_known (null: all that is).
+[[nodiscard]] Json instants_json(const View& view);
 
 // From any thread.
 class Views {
