@@ -1,28 +1,20 @@
 #!/usr/bin/env bash
 # usage: benchmarks/http.sh PROGRAM FOLDER [SECONDS]
 # How many readings of one task a second over HTTP, beside nginx serving the very same octets; how many durable
-# changes, at 1, 16 and 64 connections? PROGRAM: an optimised dunghan. Needs wrk, nginx and python3.
+# changes, beside Restate, at 1, 16 and 64 connections? PROGRAM: an optimised dunghan. Needs wrk, nginx and python3;
+# Restate as `npm ci --prefix benchmarks` installs it, else it is left out.
 #
-# Three rounds of each, ours and nginx in turn; medians. The load generator shares the processors. Both are instances
-# of our own on 127.0.0.1, ended by their process id, with their data in a new folder in FOLDER.
+# Three rounds of each, ours and the peer in turn; medians. The load generator shares the processors. All are
+# instances of our own on 127.0.0.1, ended by their process id, with their data in a new folder in FOLDER.
+# Restate keeps the state of the same 200 tasks in a handler of the same octets, without keys, which is in its favour.
 set -euo pipefail
 [ $# -ge 2 ] || { sed -n 2,2p "$0" >&2; exit 2; }
 program=$(readlink -f "$1")
 seconds=${3:-5}
 source=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
-mkdir -p "$2"
-folder=$(mktemp -d "$(readlink -f "$2")/http.XXXXXX")
+. "$source/benchmarks/instances.sh"
+instances_in "$2" http
 rounds=3
-
-pids=()
-cleanup() {
-  local pid
-  for pid in "${pids[@]:-}"; do
-    [ -z "$pid" ] || { kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null; } || true
-  done
-  rm -rf "$folder"
-}
-trap cleanup EXIT
 
 data=$folder/data
 "$program" --data "$data" import "$source"/config/demo/*.csv --effective 2022-10-25 >/dev/null
@@ -36,16 +28,12 @@ token=$("$program" --data "$data" --json token create --role admin --holder benc
   python3 -c 'import json,sys; print(json.load(sys.stdin)["token"])')
 "$program" --data "$data" --json serve --listen 127.0.0.1:0 >"$folder/serve.out" 2>&1 &
 pids+=($!)
-for ((try = 0; try < 200; ++try)); do
-  url=$(sed -n 's/.*"listening":"\([^"]*\)".*/\1/p' "$folder/serve.out") && [ -n "$url" ] && break
-  sleep 0.05
-done
-[ -n "$url" ] || { cat "$folder/serve.out" >&2; exit 1; }
+until_answers grep -q '"listening"' "$folder/serve.out" || { cat "$folder/serve.out" >&2; exit 1; }
+url=$(sed -n 's/.*"listening":"\([^"]*\)".*/\1/p' "$folder/serve.out")
 
-chmod 755 "$folder"  # nginx serves as somebody else
 mkdir -p "$folder/www" "$folder/nginx"
 curl -sf -H "Authorization: Bearer $token" "$url/v1/tasks/2.8" >"$folder/www/task.json"
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+port=$(free_port)
 cat >"$folder/nginx.conf" <<CONF
 daemon off; pid $folder/nginx/pid; error_log $folder/nginx/error.log; worker_processes 2;
 events { worker_connections 1024; }
@@ -56,7 +44,7 @@ http { access_log off; keepalive_requests 100000000; default_type application/js
 CONF
 nginx -c "$folder/nginx.conf" -p "$folder/nginx" &
 pids+=($!)
-for ((try = 0; try < 200; ++try)); do curl -sf "http://127.0.0.1:$port/task.json" >/dev/null && break; sleep 0.05; done
+until_answers curl -sf "http://127.0.0.1:$port/task.json"
 curl -sf "http://127.0.0.1:$port/task.json" | cmp - "$folder/www/task.json"
 
 cat >"$folder/change.lua" <<'LUA'
@@ -72,6 +60,9 @@ function request()
 end
 LUA
 
+sed -e 's|"/v1/tasks/b" .. n % 200 .. "/start"|"/Task/b" .. n % 200 .. "/start"|' \
+  -e 's|{\["Authorization"\].*|{["Content-Type"] = "application/json"},|' "$folder/change.lua" >"$folder/restate.lua"
+
 # Requests a second; fails where an answer was not 2xx or 3xx.
 measure() { # connections url [wrk options…]
   local connections=$1 target=$2 out
@@ -81,8 +72,6 @@ measure() { # connections url [wrk options…]
   if grep -E "Non-2xx|Socket errors" <<<"$out" >&2; then exit 1; fi
   awk '/Requests\/sec/ { print $2 }' <<<"$out"
 }
-
-median() { printf '%s\n' "$@" | sort -g | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'; }
 
 printf 'one task, %d octets, read over and over\n' "$(wc -c <"$folder/www/task.json")"
 for connections in 1 64; do
@@ -95,13 +84,57 @@ for connections in 1 64; do
   awk -v c=$connections -v a="$a" -v b="$b" \
     'BEGIN { printf "%3d connections: ours %8.0f/s, nginx %8.0f/s, ratio %.2f\n", c, a, b, a / b }'
 done
+# Starts Restate and the handler; `restate` is its address, or empty.
+start_restate() {
+  local server=$source/benchmarks/node_modules/@restatedev/restate-server-linux-x64/bin/restate-server
+  local admin node service
+  restate=
+  [ -x "$server" ] || { echo '     Restate: not installed, skipped; npm ci --prefix benchmarks'; return; }
+  admin=$(free_port) node=$(free_port) service=$(free_port) restate=http://127.0.0.1:$(free_port)
+  RESTATE_INGRESS__BIND_ADDRESS=${restate#http://} RESTATE_ADMIN__BIND_ADDRESS=127.0.0.1:$admin \
+    RESTATE_DISABLE_TELEMETRY=true DO_NOT_TRACK=1 RUST_LOG=error "$server" --no-logo --listen-mode tcp --bind-ip 127.0.0.1 \
+    --bind-port "$node" --advertised-host 127.0.0.1 --node-name n1 --base-dir "$folder/restate" \
+    >"$folder/restate.log" 2>&1 &
+  pids+=($!)
+  node "$source/benchmarks/restate_tasks.mjs" "$service" &
+  pids+=($!)
+  until_answers curl -sf "$restate/restate/health"
+  until_answers curl -sf -H 'content-type: application/json' -d "{\"uri\":\"http://127.0.0.1:$service\"}" \
+    "http://127.0.0.1:$admin/deployments"
+}
+
+# The peer really keeps the state: each call finds what the one before it left.
+check_restate() {
+  local want got
+  for want in 1 2 3; do
+    got=$(curl -sf -m 20 -H 'content-type: application/json' -d '{"note":"x"}' "$restate/Task/check/start")
+    [ "$got" = "{\"version\":$want}" ] || { echo "expected version $want of Restate, but got $got" >&2; exit 1; }
+  done
+}
+
+changes_of() { # connections round file
+  { printf 'token = "%s"\nstamp = "%s"\n' "$token" "$1-$2"; cat "$3"; } >"$folder/run.lua"
+}
+
+start_restate
+if [ -n "$restate" ]; then
+  check_restate
+  changes_of 16 warm "$folder/restate.lua"
+  measure 16 "$restate" -s "$folder/run.lua" >/dev/null
+fi
 echo 'durable changes (progress on 200 tasks in turn), each with a key of its own'
 for connections in 1 16 64; do
-  ours=()
+  ours=() theirs=()
   for ((round = 0; round < rounds; ++round)); do
-    { printf 'token = "%s"\nstamp = "%s"\n' "$token" "$connections-$round"; cat "$folder/change.lua"; } >"$folder/run.lua"
+    changes_of $connections $round "$folder/change.lua"
     ours+=("$(measure $connections "$url" -s "$folder/run.lua")")
+    [ -n "$restate" ] || continue
+    changes_of $connections $round "$folder/restate.lua"
+    theirs+=("$(measure $connections "$restate" -s "$folder/run.lua")")
   done
-  awk -v c=$connections -v a="$(median "${ours[@]}")" 'BEGIN { printf "%3d connections: %8.0f/s\n", c, a }'
+  awk -v c=$connections -v a="$(median "${ours[@]}")" -v b="$(median "${theirs[@]}")" 'BEGIN {
+    printf "%3d connections: ours %8.0f/s", c, a
+    if (b != "") printf ", Restate %8.0f/s, ratio %.1f", b, a / b
+    print "" }'
 done
 curl -s -H "Authorization: Bearer $token" "$url/metrics" | grep -E "group_commands_(sum|count)|log_events"

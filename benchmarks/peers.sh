@@ -13,36 +13,11 @@ seconds=${2:-3}
 [[ $seconds =~ ^[0-9]+(\.[0-9]+)?$ && $seconds =~ [1-9] ]] || {
   echo "peers.sh: expected SECONDS above 0, as 3 or 0.5, but got '$seconds'" >&2; exit 2; }
 whole_seconds=$(awk -v seconds="$seconds" 'BEGIN { print int(seconds) + (seconds > int(seconds)) }')
-mkdir -p "$1"
-folder=$(mktemp -d "$(readlink -f "$1")/peers.XXXXXX")
+. "$(dirname "$(readlink -f "$0")")/instances.sh"
+instances_in "$1" peers
 ours=${3:-}
 rounds=3
 octets=${DUNGHAN_BENCH_RECORD:-200}
-
-pids=()
-cleanup() {
-  local pid
-  for pid in "${pids[@]:-}"; do
-    [ -z "$pid" ] || { kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null; } || true
-  done
-  rm -rf "$folder"
-}
-trap cleanup EXIT
-chmod 755 "$folder"
-
-free_port() {
-  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
-}
-
-until_answers() { # command…
-  local try
-  for ((try = 0; try < 200; ++try)); do
-    "$@" >/dev/null 2>&1 && return
-    read -r -t 0.05 <> <(:) || true
-  done
-  echo "peers.sh: expected an answer to: $*" >&2
-  return 1
-}
 
 # "per second" of ours at so many callers, from the table of commands_bench.
 ours_at() {
@@ -53,7 +28,7 @@ ours_at() {
 row() { # callers, what, rates…
   local callers=$1 what=$2 middle
   shift 2
-  middle=$(printf '%s\n' "$@" | sort -n | sed -n "$((($# + 1) / 2))p")
+  middle=$(median "$@")
   awk -v callers="$callers" -v what="$what" -v rate="$middle" -v ours="$(ours_at "$callers")" 'BEGIN {
     ratio = ours == "" ? "-" : sprintf("%.2f", ours / rate)
     printf "%7d  %-32s %10.0f   %9s\n", callers, what, rate, ratio }'
@@ -161,7 +136,7 @@ replay() { # psql
     rates+=($((events * 1000000000 / (end - begin))))
   done
   printf 'replay   %-32s %10s events per second, %s events of 50 000 streams\n' \
-    'PostgreSQL, one SQL statement' "$(printf '%s\n' "${rates[@]}" | sort -n | sed -n 2p)" "$events"
+    'PostgreSQL, one SQL statement' "$(median "${rates[@]}")" "$events"
 }
 
 printf 'callers  %-32s %10s   %9s\n' what 'per s' 'ours / it'

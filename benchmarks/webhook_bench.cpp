@@ -291,6 +291,8 @@ class Caller final : public CallSender {
         );
     }
 
+    void forget(const std::string&) override {}
+
  private:
     std::shared_ptr<const webhook::Target> target_;
     std::shared_ptr<const std::string> body_;

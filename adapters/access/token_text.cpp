@@ -75,6 +75,10 @@ Result<NewToken> make_token(const std::string& id_begin) {
     return NewToken{id, secret.hash(), std::string(prefix) + id + separator + secret.text()};
 }
 
+bool may_be_token(std::string_view text) {
+    return text.starts_with(prefix);
+}
+
 std::optional<PresentedToken> read_token(std::string_view text) {
     if (!text.starts_with(prefix) || text.size() < prefix.size() + 2 + secret_characters) {
         return std::nullopt;

@@ -20,6 +20,9 @@ struct NewToken {
 // Error: unavailable, without a source of randomness.
 [[nodiscard]] Result<NewToken> make_token(const std::string& id_begin = "");
 
+// Whether a text begins as a token's does.
+[[nodiscard]] bool may_be_token(std::string_view text);
+
 struct PresentedToken {
     std::string id;
     std::string secret_hash;

@@ -1,8 +1,6 @@
 #include "adapters/app/endpoint_json.h"
 
 #include "engine/codec/names.h"
-#include "engine/codec/rows.h"
-#include "engine/endpoint/stream.h"
 
 namespace dunghan::app {
 namespace {
@@ -61,32 +59,6 @@ std::string readable(const std::string& text) {
 
 }  // namespace
 
-Result<std::vector<endpoint::State>> all_endpoints(const Store& store) {
-    std::vector<endpoint::State> all;
-    std::optional<Error> broken;
-    const auto scanned = store.scan(View::endpoint, {}, {}, [&](auto, auto value) {
-        auto row = decode_endpoint_row(value);
-        if (!row) {
-            broken = row.error();
-            return false;
-        }
-        all.push_back(std::move(*row));
-        return true;
-    });
-    if (!scanned || broken) {
-        return tl::unexpected(broken ? *broken : scanned.error());
-    }
-    return all;
-}
-
-Result<endpoint::State> endpoint_in(const Store& store, const std::string& id) {
-    const auto row = store.get(View::endpoint, endpoint::stream_of(id).value);
-    if (!row || !*row) {
-        return row ? Result<endpoint::State>(endpoint::State{}) : tl::unexpected(row.error());
-    }
-    return decode_endpoint_row(**row);
-}
-
 Result<Progress> progress_of(const endpoint::State& state, const Ledger* ledger) {
     Progress progress;
     progress.standing.cursor = state.created;
@@ -142,9 +114,12 @@ std::string state_name(const endpoint::State& state) {
     return state.removed ? "removed" : state.disabled ? "disabled" : "active";
 }
 
-Json endpoint_json(const endpoint::State& state, const Progress& progress, Instant now) {
+Json endpoint_json(
+    const endpoint::State& state, const std::optional<Progress>& progress, Instant now
+) {
     const endpoint::Endpoint& said = state.endpoint;
-    const auto& streak = progress.standing.streak;
+    const auto known = [&](const auto& value) { return progress ? Json(value) : Json(); };
+    const Progress way = progress.value_or(Progress{});
     return {
         {"id", said.id},
         {"url", said.url},
@@ -158,10 +133,11 @@ Json endpoint_json(const endpoint::State& state, const Progress& progress, Insta
         {"created", to_rfc3339(state.created_at)},
         {"secrets", secrets_json(state)},
         {"grants", grants_json(state, now)},
-        {"cursor", progress.standing.cursor},
-        {"open", progress.open},
-        {"dead", progress.dead},
-        {"failing_since", streak ? Json(to_rfc3339(streak->first)) : Json()},
+        {"cursor", known(way.standing.cursor)},
+        {"open", known(way.open)},
+        {"dead", known(way.dead)},
+        {"failing_since",
+         way.standing.streak ? Json(to_rfc3339(way.standing.streak->first)) : Json()},
         {"version", state.version.value}};
 }
 

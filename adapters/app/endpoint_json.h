@@ -4,21 +4,14 @@
 
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
-#include <vector>
 
 #include "engine/codec/ledger_rows.h"
 #include "engine/endpoint/state.h"
 #include "engine/port/ledger.h"
-#include "engine/port/store.h"
 
 namespace dunghan::app {
-
-// In the order of ids, the removed ones too. Errors: the store's, corruption.
-[[nodiscard]] Result<std::vector<endpoint::State>> all_endpoints(const Store& store);
-
-// Does not exist(): no such endpoint.
-[[nodiscard]] Result<endpoint::State> endpoint_in(const Store& store, const std::string& id);
 
 // How far it has come; of one the ledger does not know (`ledger` may be null), where it begins.
 struct Progress {
@@ -41,8 +34,9 @@ struct Progress {
 // "active", "disabled" or "removed".
 [[nodiscard]] std::string state_name(const endpoint::State& state);
 
+// `progress`: nothing of an endpoint as it was at another time, which the ledger does not know.
 [[nodiscard]] nlohmann::ordered_json endpoint_json(
-    const endpoint::State& state, const Progress& progress, Instant now
+    const endpoint::State& state, const std::optional<Progress>& progress, Instant now
 );
 [[nodiscard]] nlohmann::ordered_json attempt_json(const endpoint::Attempt& attempt);
 

@@ -142,10 +142,26 @@ Result<EndpointSender::SharedTarget> EndpointSender::target_of(const endpoint::S
     if (known.target && known.version == to.version && known.secrets == marks) {
         return known.target;
     }
+    destroy_ended(to);
     return make_target(to, marks).map([&](SharedTarget made) {
         known = {to.version, std::move(marks), std::move(made)};
         return known.target;
     });
+}
+
+// Left behind, they would sign nothing and could still be stolen. What cannot be destroyed now is
+// tried again when the endpoint changes.
+void EndpointSender::destroy_ended(const endpoint::State& to) {
+    for (const endpoint::Secret& secret : to.secrets) {
+        if (secret.until && *secret.until <= clock_.now()) {
+            static_cast<void>(secrets_.destroy(to.endpoint.id, secret.mark.id));
+        }
+    }
+}
+
+void EndpointSender::forget(const std::string& endpoint) {
+    targets_.erase(endpoint);
+    static_cast<void>(secrets_.destroy_all(endpoint));
 }
 
 Result<EndpointSender::SharedBody> EndpointSender::body_of(const Record& event) {

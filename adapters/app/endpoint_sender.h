@@ -36,6 +36,7 @@ class EndpointSender final : public CallSender {
 
     [[nodiscard]] std::string message_id(Position event) const override;
     void send(const endpoint::State& to, std::shared_ptr<const Record> event, Done done) override;
+    void forget(const std::string& endpoint) override;
 
  private:
     using SharedTarget = std::shared_ptr<const webhook::Target>;
@@ -59,6 +60,7 @@ class EndpointSender final : public CallSender {
     [[nodiscard]] Result<SharedTarget> make_target(
         const endpoint::State& to, const std::vector<endpoint::SecretMark>& marks
     ) const;
+    void destroy_ended(const endpoint::State& to);
     [[nodiscard]] Result<SharedBody> body_of(const Record& event);
 
     webhook::CloudEventOrigin origin_;

@@ -1,6 +1,8 @@
 // `dunghan endpoint list` and `show`: beside a running `serve`, or not.
 #include <cstdio>
 
+#include "engine/projection/endpoint_history.h"
+
 #include "adapters/app/endpoint.h"
 #include "adapters/app/endpoint_delivery.h"
 #include "adapters/app/endpoint_json.h"
@@ -86,8 +88,8 @@ void tell(const std::vector<endpoint::Attempt>& attempts) {
 
 int run_endpoint_list(const Options& options) {
     const auto opened = open(options);
-    const auto states =
-        opened ? all_endpoints(*opened->reading.store) : tl::unexpected(opened.error());
+    const auto states = opened ? endpoints_at(*opened->reading.store, opened->reading.query)
+                               : tl::unexpected(opened.error());
     if (!states) {
         return complain(states.error());
     }
@@ -111,8 +113,8 @@ int run_endpoint_list(const Options& options) {
 
 int run_endpoint_show(const Options& options, const std::string& id) {
     const auto opened = open(options);
-    const auto state =
-        opened ? endpoint_in(*opened->reading.store, id) : tl::unexpected(opened.error());
+    const auto state = opened ? endpoint_at(*opened->reading.store, id, opened->reading.query)
+                              : tl::unexpected(opened.error());
     if (!state) {
         return complain(state.error());
     }

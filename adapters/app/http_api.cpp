@@ -1,5 +1,6 @@
 #include "adapters/app/http_api.h"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <thread>
@@ -8,6 +9,8 @@
 
 namespace dunghan::app {
 namespace {
+
+constexpr unsigned threads_max = 4;
 
 struct Address {
     std::string host;
@@ -40,13 +43,13 @@ struct HttpApi::Inside {
     Inside(
         Writing& writing_in,
         ServeLoop& loop,
-        const access::Passwords& passwords,
+        const api::PeopleHouse& people,
         api::EndpointHouse house
     )
         : writing(writing_in),
           endpoints(std::move(house)),
           desk(*writing.engine, loop.executor()),
-          api(*writing.store, *writing.engine, desk, *writing.clock, passwords, endpoints) {}
+          api(*writing.store, *writing.engine, desk, *writing.clock, people, endpoints) {}
 
     // How long after the instant the tick before had named this one did something.
     void note_lateness(const TickReport& report) {
@@ -80,12 +83,9 @@ struct HttpApi::Inside {
 };
 
 HttpApi::HttpApi(
-    Writing& writing,
-    ServeLoop& loop,
-    const access::Passwords& passwords,
-    api::EndpointHouse endpoints
+    Writing& writing, ServeLoop& loop, const api::PeopleHouse& people, api::EndpointHouse endpoints
 )
-    : inside_(std::make_unique<Inside>(writing, loop, passwords, std::move(endpoints))) {}
+    : inside_(std::make_unique<Inside>(writing, loop, people, std::move(endpoints))) {}
 
 HttpApi::~HttpApi() {
     if (inside_->stopper.joinable()) {
@@ -104,6 +104,7 @@ Result<void> HttpApi::start(const ListenOptions& listen, ServeOptions& serving) 
     settings.address = address->host;
     settings.port = address->port;
     settings.hosts = listen.hosts;
+    settings.threads = std::clamp(std::thread::hardware_concurrency(), 1U, threads_max);
     if (!listen.tls.certificate.empty()) {
         settings.tls = listen.tls;
     }

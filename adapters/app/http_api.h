@@ -3,7 +3,6 @@
 
 #include <memory>
 
-#include "adapters/access/passwords.h"
 #include "adapters/app/api/context.h"
 #include "adapters/app/session.h"
 #include "adapters/asio/serve.h"
@@ -23,7 +22,7 @@ class HttpApi {
     HttpApi(
         Writing& writing,
         ServeLoop& loop,
-        const access::Passwords& passwords,
+        const api::PeopleHouse& people,
         api::EndpointHouse endpoints
     );
     ~HttpApi();

@@ -154,6 +154,22 @@ void warn_of_exposure() {
     std::_Exit(code);
 }
 
+// Null: nobody is signed in elsewhere.
+Result<std::unique_ptr<identity::Provider>> open_provider(
+    const Settings::Identity& settings, bool as_json
+) {
+    if (settings.issuer.empty()) {
+        return nullptr;
+    }
+    return identity::Provider::open(
+        {{settings.issuer, settings.audience, settings.claim}, settings.jwks_file},
+        [as_json](const std::string& words) {
+            as_json ? std::fprintf(stderr, "%s\n", Json{{"identity", words}}.dump().c_str())
+                    : std::fprintf(stderr, "  đăng nhập một lần: %s\n", words.c_str());
+        }
+    );
+}
+
 Result<void> serve(const Options& options, const ListenOptions& listen) {
     const auto settings = load_settings(options);
     auto writing = open_writing(options, true);
@@ -227,12 +243,16 @@ Result<void> serve(const Options& options, const ListenOptions& listen) {
     if (const auto joined = endpoints.join(serving, options.json); !joined) {
         return joined;
     }
+    const auto provider = open_provider(settings->identity, options.json);
+    if (!provider) {
+        return tl::unexpected(provider.error());
+    }
     std::optional<HttpApi> api;
     if (!listen.address.empty()) {
         api.emplace(
             *writing,
             loop,
-            passwords_of(options.data),
+            api::PeopleHouse{passwords_of(options.data), provider->get()},
             api::EndpointHouse{
                 EndpointWishes(settings->webhooks, options.data),
                 [&] { return endpoints.ledger(); }}

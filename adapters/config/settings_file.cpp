@@ -60,6 +60,9 @@ class SettingsReader {
         if (const auto webhooks = root.find("webhooks")) {
             read_webhooks(Map(*webhooks));
         }
+        if (const auto identity = root.find("identity")) {
+            read_identity(*identity);
+        }
         if (const auto store = root.find("store")) {
             Map map(*store);
             if (const auto reserve = map.find("reserve_mib")) {
@@ -122,6 +125,26 @@ class SettingsReader {
         }
         if (const auto loopback = map.find("loopback_for_tests")) {
             webhooks.loopback_for_tests = loopback->flag();
+        }
+        map.done();
+    }
+
+    // What keys are, the room of identities says when they are read.
+    void read_identity(const Value& value) {
+        Map map(value);
+        Settings::Identity& identity = settings_.identity;
+        const auto issuer = map.find("issuer");
+        const auto audience = map.find("audience");
+        const auto jwks_file = map.find("jwks_file");
+        if (!issuer || !audience || !jwks_file) {
+            value.refuse("issuer, audience and jwks_file, all three");
+            return;
+        }
+        identity.issuer = issuer->text();
+        identity.audience = audience->text();
+        identity.jwks_file = path_in(*jwks_file);
+        if (const auto claim = map.find("claim")) {
+            identity.claim = claim->text();
         }
         map.done();
     }

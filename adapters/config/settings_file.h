@@ -48,8 +48,17 @@ struct Settings {
         bool loopback_for_tests = false;
     };
 
+    // Who signs people in elsewhere. docs/formats/access.md
+    struct Identity {
+        std::string issuer;         // empty: nobody does
+        std::string audience;       // what its tokens call us
+        std::string jwks_file;      // its public keys
+        std::string claim = "sub";  // of a token: names the account
+    };
+
     Mail mail;
     Webhooks webhooks;
+    Identity identity;
     std::uint32_t reserve_mib = 512;  // of the disk: below that nothing is written any more
     std::string witness_file;         // signed checkpoints go there too; empty: nowhere
     std::string appraiser = "so-thong-tin-va-truyen-thong";  // agency id: appraises dossiers

@@ -50,12 +50,13 @@ Answer too_long(const std::string& what, std::uint64_t octets_max, unsigned stat
 
 }  // namespace
 
-Connection::Connection(Server::Inside& server, asio::ip::tcp::socket socket)
-    : server_(server),
-      wire_(std::move(socket), server.tls ? &*server.tls : nullptr),
-      quiet_(server.io) {
+Connection::Connection(Loop& loop, asio::ip::tcp::socket socket)
+    : loop_(loop),
+      server_(loop.server),
+      wire_(std::move(socket), server_.tls ? &*server_.tls : nullptr),
+      quiet_(loop.io) {
     request_.peer = wire_.peer();
-    request_.secure = server.tls.has_value();
+    request_.secure = server_.tls.has_value();
 }
 
 void Connection::close() {
@@ -79,10 +80,11 @@ asio::awaitable<void> Connection::run() {
     wire_.expires_after(server_.settings.times.head);
     const bool open = co_await wire_.open(error);
     note_end(error);
-    while (open && co_await serve_one()) {
-        server_.connections.splice(server_.connections.end(), server_.connections, place);
+    // A stop that begins while an answer is on its way finds nobody idle: looked at here too.
+    while (open && co_await serve_one() && !loop_.stopping) {
+        loop_.connections.splice(loop_.connections.end(), loop_.connections, place);
     }
-    if (last_ && !server_.stopping) {
+    if (last_ && !loop_.stopping) {
         co_await linger();
     }
     close();
@@ -286,7 +288,7 @@ asio::awaitable<bool> Connection::send(std::string_view octets) {
 asio::awaitable<bool> Connection::write(Answer answer) {
     ++server_.counting.answers[std::min(answer.status / 100, 5U)];
     const auto age = std::chrono::steady_clock::now() - began_;
-    last_ = last_ || answer.close || answer.stream || server_.stopping ||
+    last_ = last_ || answer.close || answer.stream || loop_.stopping ||
             ++served_ >= server_.settings.requests_max || age >= server_.settings.times.connection;
     std::string text =
         head_text(answer, {!last_, server_.tls.has_value()}, std::chrono::system_clock::now());
@@ -302,7 +304,7 @@ asio::awaitable<bool> Connection::write(Answer answer) {
 
 asio::awaitable<void> Connection::stream_on(Stream& stream) {
     ++server_.counting.streams;
-    for (bool going_on = true; going_on && !server_.stopping;) {
+    for (bool going_on = true; going_on && !loop_.stopping;) {
         const Stream::Piece piece = stream.next();
         going_on = !piece.over && !piece.cut;
         if (piece.cut) {

@@ -3,17 +3,16 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
-#include <list>
 
 #include "adapters/http/gate.h"
-#include "adapters/http/server_inside.h"
+#include "adapters/http/loop.h"
 #include "adapters/http/wire.h"
 
 namespace dunghan::http {
 
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-    Connection(Server::Inside& server, boost::asio::ip::tcp::socket socket);
+    Connection(Loop& loop, boost::asio::ip::tcp::socket socket);
 
     // Until the connection is closed by either side.
     [[nodiscard]] boost::asio::awaitable<void> run();
@@ -23,7 +22,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
     [[nodiscard]] bool is_idle() const { return idle_; }  // no whole request has come
 
-    std::list<std::shared_ptr<Connection>>::iterator place;  // in the server's list
+    std::list<std::shared_ptr<Connection>>::iterator place;  // in its loop's list
 
  private:
     using Error = boost::system::error_code;
@@ -43,7 +42,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     [[nodiscard]] boost::asio::awaitable<void> linger();
     void note_end(const Error& error);
 
-    Server::Inside& server_;
+    Loop& loop_;
+    Server::Inside& server_;  // the loop's
     Wire wire_;
     boost::asio::steady_timer quiet_;  // of a stream that has nothing to say
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();

@@ -1,13 +1,10 @@
 #include "adapters/http/server.h"
 
 #include <algorithm>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
+#include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
 
-#include "adapters/http/connection.h"
-#include "adapters/http/head_text.h"
-#include "adapters/http/problem.h"
+#include "adapters/http/loop.h"
 #include "adapters/http/tls.h"
 
 namespace dunghan::http {
@@ -19,7 +16,13 @@ using asio::ip::tcp;
 }  // namespace
 
 Server::Inside::Inside(ServerSettings settings_in, Router router_in, Guard guard_in)
-    : settings(std::move(settings_in)), router(std::move(router_in)), guard(std::move(guard_in)) {}
+    : settings(std::move(settings_in)), router(std::move(router_in)), guard(std::move(guard_in)) {
+    const std::size_t each = (settings.connections_max + settings.threads - 1) / settings.threads;
+    for (std::size_t i = 0; i < settings.threads; ++i) {
+        loops.push_back(std::make_unique<Loop>(*this, each));
+    }
+    acceptor.emplace(loops.front()->io);
+}
 
 Server::Inside::~Inside() = default;
 
@@ -39,10 +42,10 @@ Result<void> Server::Inside::listen() {
             act();
         }
     };
-    attempt([&] { (void)acceptor.open(endpoint.protocol(), error); });
-    attempt([&] { (void)acceptor.set_option(tcp::acceptor::reuse_address(true), error); });
-    attempt([&] { (void)acceptor.bind(endpoint, error); });
-    attempt([&] { (void)acceptor.listen(asio::socket_base::max_listen_connections, error); });
+    attempt([&] { (void)acceptor->open(endpoint.protocol(), error); });
+    attempt([&] { (void)acceptor->set_option(tcp::acceptor::reuse_address(true), error); });
+    attempt([&] { (void)acceptor->bind(endpoint, error); });
+    attempt([&] { (void)acceptor->listen(asio::socket_base::max_listen_connections, error); });
     if (error) {
         return fail(
             ErrorCode::unavailable,
@@ -50,93 +53,40 @@ Result<void> Server::Inside::listen() {
                 ", but " + error.message() + "; choose another address or port"
         );
     }
-    port = acceptor.local_endpoint().port();
+    port = acceptor->local_endpoint().port();
     return {};
 }
 
+// To the thread that has fewest.
 void Server::Inside::accept() {
-    acceptor.async_accept([this](const auto& error, tcp::socket socket) {
-        if (stopping || error == asio::error::operation_aborted) {
+    Loop& loop =
+        **std::ranges::min_element(loops, {}, [](const auto& one) { return one->given.load(); });
+    acceptor->async_accept(loop.io, [this, &loop](const auto& error, tcp::socket socket) {
+        if (error == asio::error::operation_aborted || loops.front()->stopping) {
             return;
         }
-        if (error) {  // no descriptors left: an idle connection gives one back
-            (void)make_room();
+        if (error) {  // no descriptors left: idle connections give some back
+            for (const auto& one : loops) {
+                asio::post(one->io, [&one] { (void)one->make_room(); });
+            }
         } else {
-            begin(std::move(socket));
+            ++loop.given;
+            const auto kept = std::make_shared<tcp::socket>(std::move(socket));
+            asio::dispatch(loop.io, [&loop, kept] { loop.begin(std::move(*kept)); });
         }
         accept();
     });
 }
 
-bool Server::Inside::make_room() {
-    const auto idle = std::ranges::find_if(connections, [](const auto& connection) {
-        return connection->is_idle();
-    });
-    if (idle == connections.end()) {
-        return false;
-    }
-    ++counting.evicted;
-    const auto connection = *idle;
-    connection->close();
-    end(*connection);
-    return true;
-}
-
-void Server::Inside::begin(tcp::socket socket) {
-    ++counting.accepted;
-    boost::system::error_code error;
-    (void)socket.set_option(tcp::no_delay(true), error);
-    if (connections.size() >= settings.connections_max && !make_room()) {
-        Answer full = problem(
-            {503, "overloaded", "Expected fewer connections at once; try again in some seconds", ""}
-        );
-        full.fields = {{"Retry-After", "5"}};
-        const std::string text =
-            head_text(full, {false, false}, std::chrono::system_clock::now()) + full.body;
-        (void)socket.non_blocking(true, error);
-        if (!tls) {  // a handshake would be what there is no room for
-            (void)socket.write_some(asio::buffer(text), error);
-        }
-        return;
-    }
-    const auto connection = std::make_shared<Connection>(*this, std::move(socket));
-    connection->place = connections.insert(connections.end(), connection);
-    counting.connections = connections.size();
-    asio::co_spawn(
-        io,
-        [connection] { return connection->run(); },
-        [this, connection](const std::exception_ptr&) { end(*connection); }
-    );
-}
-
-void Server::Inside::end(Connection& connection) {
-    if (connection.place != connections.end()) {
-        connections.erase(connection.place);
-        connection.place = connections.end();
-    }
-    counting.connections = connections.size();
-    end_when_quiet();
-}
-
 void Server::Inside::begin_stop() {
-    stopping = true;
-    boost::system::error_code ignored;
-    (void)acceptor.close(ignored);
-    for (const auto& connection : connections) {
-        connection->is_idle() ? connection->close() : connection->wake();
-    }
-    stop_timer.expires_after(settings.times.stop);
-    stop_timer.async_wait([this](const auto& error) {
-        if (!error) {
-            io.stop();
-        }
-    });
-    end_when_quiet();
-}
-
-void Server::Inside::end_when_quiet() {
-    if (stopping && connections.empty()) {
-        stop_timer.cancel();
+    for (const auto& loop : loops) {
+        asio::post(loop->io, [this, &loop] {
+            if (loop == loops.front()) {
+                boost::system::error_code ignored;
+                (void)acceptor->close(ignored);
+            }
+            loop->begin_stop();
+        });
     }
 }
 
@@ -153,7 +103,9 @@ Result<std::unique_ptr<Server>> Server::start(ServerSettings settings, Router ro
         return tl::unexpected(listening.error());
     }
     inside->accept();
-    inside->thread = std::thread([&io = inside->io] { io.run(); });
+    for (const auto& loop : inside->loops) {
+        loop->start();
+    }
     return std::unique_ptr<Server>(new Server(std::move(inside)));
 }
 
@@ -165,17 +117,17 @@ void Server::wake() {
     if (inside_->counting.streams == 0) {
         return;  // a stream that begins now looks for itself first
     }
-    asio::post(inside_->io, [inside = inside_.get()] {
-        for (const auto& connection : inside->connections) {
-            connection->wake();
-        }
-    });
+    for (const auto& loop : inside_->loops) {
+        asio::post(loop->io, [&loop] { loop->wake(); });
+    }
 }
 
 void Server::stop() {
     std::call_once(inside_->stopped, [this] {
-        asio::post(inside_->io, [inside = inside_.get()] { inside->begin_stop(); });
-        inside_->thread.join();
+        inside_->begin_stop();
+        for (const auto& loop : inside_->loops) {
+            loop->thread.join();
+        }
     });
 }
 

@@ -1,9 +1,9 @@
 // The HTTP server: connections, times and limits. What a request means is the router's business.
 //
-// It has a thread of its own for all connections; handlers are called there and answer from
-// wherever they like. Nothing waits without a limit, nothing grows without one: beyond
-// `connections_max` the connection that has been idle longest makes room for the newest, and where
-// none is idle the newest is told to come back.
+// It has threads of its own, each with its connections; handlers are called there, several at once,
+// and answer from wherever they like. Nothing waits without a limit, nothing grows without one:
+// beyond `connections_max` the connection that has been idle longest makes room for the newest, and
+// where none is idle the newest is told to come back.
 #pragma once
 
 #include <chrono>
@@ -38,6 +38,7 @@ struct ServerSettings {
     std::uint16_t port = 0;          // 0: any that is free
     std::vector<std::string> hosts;  // as in check_fields
     std::optional<TlsFiles> tls;     // nothing: plain HTTP
+    std::size_t threads = 1;         // at least 1; each has its part of the connections
     std::size_t connections_max = 1024;
     std::size_t requests_max = 1000;  // of one connection
     Times times;

@@ -1,21 +1,20 @@
-// What the server keeps out of its header. Everything here is of the server's own thread, but for
-// what says otherwise.
+// What the server keeps out of its header: what its threads share. It does not change once they
+// run, but for what says otherwise.
 #pragma once
 
 #include <atomic>
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <list>
+#include <memory>
 #include <mutex>
-#include <thread>
+#include <optional>
+#include <vector>
 
 #include "adapters/http/server.h"
 
 namespace dunghan::http {
 
-class Connection;
+struct Loop;
 
 // As in Counters; read from any thread.
 struct Counting {
@@ -34,25 +33,17 @@ struct Server::Inside {
 
     [[nodiscard]] Result<void> listen();
     void accept();
-    void begin(boost::asio::ip::tcp::socket socket);
-    [[nodiscard]] bool make_room();  // false: nobody is idle
-    void end(Connection& connection);
     void begin_stop();
-    void end_when_quiet();
 
     const ServerSettings settings;
     const Router router;
     const Guard guard;
     Counting counting;
-    boost::asio::io_context io{1};
-    std::optional<boost::asio::ssl::context> tls;  // nothing: plain
-    boost::asio::ip::tcp::acceptor acceptor{io};
-    boost::asio::steady_timer stop_timer{io};
-    std::list<std::shared_ptr<Connection>> connections;  // the one that was of use last at the end
-    bool stopping = false;
+    std::optional<boost::asio::ssl::context> tls;            // nothing: plain
+    std::vector<std::unique_ptr<Loop>> loops;                // at least one
+    std::optional<boost::asio::ip::tcp::acceptor> acceptor;  // of the first loop's thread
     std::uint16_t port = 0;
     std::once_flag stopped;
-    std::thread thread;
 };
 
 }  // namespace dunghan::http

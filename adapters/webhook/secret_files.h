@@ -29,6 +29,9 @@ class SecretFiles {
     // Overwrites the file and takes it out. None there: done already.
     [[nodiscard]] Result<void> destroy(const std::string& endpoint, const std::string& id);
 
+    // The same for every secret the endpoint ever had.
+    [[nodiscard]] Result<void> destroy_all(const std::string& endpoint);
+
  private:
     [[nodiscard]] std::filesystem::path file_of(const std::string& endpoint, const std::string& id)
         const;

@@ -24,6 +24,9 @@ class CallSender {
     virtual void send(
         const endpoint::State& to, std::shared_ptr<const Record> event, Done done
     ) = 0;
+
+    // Nothing will ever be sent to this endpoint again: what was kept for it goes. Twice is once.
+    virtual void forget(const std::string& endpoint) = 0;
 };
 
 }  // namespace dunghan

@@ -104,6 +104,7 @@ Result<void> Dispatcher::Inside::follow_endpoints() {
     if (head == known) {
         return {};
     }
+    const bool starting = known.value == 0;
     known = head;
     for (const auto& [stream, state] : engine.views().endpoints()) {
         const auto found = lines.find(state.endpoint.id);
@@ -111,9 +112,12 @@ Result<void> Dispatcher::Inside::follow_endpoints() {
             if (found != lines.end()) {
                 under_way -= found->second.under_way();
                 lines.erase(found);
-                if (const auto gone = forget_endpoint(state.endpoint.id, ledger, changes); !gone) {
-                    return gone;
-                }
+            } else if (!starting) {
+                continue;  // forgotten before
+            }
+            sender.forget(state.endpoint.id);
+            if (const auto gone = forget_endpoint(state.endpoint.id, ledger, changes); !gone) {
+                return gone;
             }
             continue;
         }

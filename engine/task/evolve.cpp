@@ -68,11 +68,16 @@ class Fold {
 
     void operator()(const Cancelled& event) { settle(state_.cancelled, event); }
 
+    // What is told together with a broken promise waited for the same rest, however long ago it was
+    // planned: when it was told must be known, or it would seem to be what the promise answered.
     void operator()(const ReminderIssued& event) {
+        const bool after_rest = std::ranges::any_of(event.reached, [](const RungReached& rung) {
+            return !rung.promise.empty();
+        });
         for (const RungReached& rung : event.reached) {
             if (!event.muted_by.empty()) {
                 mark(state_.course.edit().muted, rung, event.slot);
-            } else if (rung.holder.empty() && rung.promise.empty()) {
+            } else if (rung.holder.empty() && !after_rest) {
                 mark(state_.reminders, mark_of(rung));
             } else {
                 mark(state_.course.edit().apart, rung, event.slot);

@@ -43,7 +43,7 @@ struct ReminderMark {
     bool operator==(const ReminderMark&) const = default;
 };
 
-// The latest reminder of one holder alone, or after a promise was broken.
+// The latest reminder of one holder alone, or with the news that a promise was broken.
 struct HolderMark {
     std::string holder;  // as in RungReached
     ReminderMark mark;

@@ -178,6 +178,9 @@ inline const std::vector<Arrows> arrows{
     {"adapters/access",
      {"engine/base", "engine/access", "engine/person/stream.h", "adapters/disk"},
      {"sodium.h"}},
+    {"adapters/identity",
+     {"engine/base", "adapters/disk"},
+     {"sodium.h", "openssl/", "nlohmann/json.hpp"}},
     {"adapters/documents", {"engine/base", "engine/intake/table.h"}, {"pugixml.hpp", "zip.h"}},
     // A mail says what the digest holds: it reads the printed deadlines again to show their dates.
     {"adapters/mail",

@@ -42,6 +42,23 @@ class ApiToken(ApiTest):
             self.assertNotIn(text[-43:], page.text)
         self.assertNotIn("hash", page.text)
 
+    def test_the_list_goes_on_where_its_page_ended_and_tells_kinds_apart(self):
+        for holder in ("cb-1", "cb-2", "cb-3"):
+            self.create(role="auditor", holder=holder)
+        seen, cursor = [], ""
+        while cursor is not None:
+            page = self.get(f"/v1/tokens?limit=3&cursor={cursor}", self.admin).json
+            self.assertLessEqual(len(page["items"]), 3)
+            seen += [row["id"] for row in page["items"]]
+            cursor = page["next"]
+        self.assertEqual(len(seen), 4)
+        self.assertEqual(seen, sorted(set(seen)))
+        everything = {row["id"] for row in self.get("/v1/tokens?kind=token", self.admin).json["items"]}
+        self.assertEqual(everything, set(seen))
+        for kind in ("account", "session"):
+            self.assertEqual(self.get(f"/v1/tokens?kind={kind}", self.admin).json["items"], [])
+        self.assertEqual(self.get("/v1/tokens?kind=other", self.admin).status, 400)
+
     def test_who_made_and_revoked_it_stands_in_the_log(self):
         made = self.create(role="auditor", holder="cb-aud").json
         self.post(f"/v1/tokens/{made['id']}/revoke", self.admin, {"reason": "gone"})

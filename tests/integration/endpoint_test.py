@@ -4,53 +4,11 @@ import pathlib
 import stat
 import time
 import unittest
-import urllib.parse
 
-from api import ApiTest
-from endpoints import Receiver
+from endpoints import FOR_TESTS, SETTINGS, EndpointTest
 from program import SECONDS_MAX
 
-SETTINGS = "webhooks:\n  log: khanhhoa\n  source: //dunghan.khanhhoa/log\n"
-FOR_TESTS = SETTINGS + "  loopback_for_tests: true\n"
 DELAYS = [5, 300, 1800, 7200, 18000]  # seconds
-
-
-class EndpointTest(ApiTest):
-    def setUp(self):
-        super().setUp()
-        self.settle(FOR_TESTS)
-        self.receiver = self.receive()
-
-    def settle(self, text):
-        (pathlib.Path(self.data) / "settings.yaml").write_text(text)
-
-    def receive(self, status=lambda call: 200):
-        receiver = Receiver(status)
-        self.addCleanup(receiver.close)
-        return receiver
-
-    def endpoint(self, *arguments, code=0):
-        run = self.run_program("--json", *self.clock, "endpoint", *arguments, "--actor", "lan",
-                               code=code)
-        return json.loads(run.stdout) if code == 0 else run
-
-    def create(self, *arguments, id="ioc", url=None, code=0):
-        url = url or self.receiver.url
-        made = self.endpoint("create", id, "--url", url, "--owner", "ioc@khanhhoa.example",
-                             *arguments, code=code)
-        if code == 0 and "127.0.0.1" in url:
-            port = urllib.parse.urlsplit(url).port
-            self.endpoint("grant", id, "127.0.0.1/32", "--port", port, "--reason", "thử")
-        return made
-
-    def report(self, task="2.8", **more):
-        return self.post(f"/v1/tasks/{task}/start", self.admin, {"note": "đang làm", **more})
-
-    def serve(self, rate="0.001"):
-        return self.start(rate=rate)
-
-    def shown(self, id="ioc"):
-        return json.loads(self.run_program("--json", "endpoint", "show", id).stdout)
 
 
 class Slice(EndpointTest):
@@ -142,12 +100,47 @@ class Slice(EndpointTest):
             if file.is_file() and file not in files:
                 self.assertNotIn(secret[6:].encode(), file.read_bytes(), file)
 
+    def test_secrets_that_sign_no_more_are_destroyed(self):
+        self.create()
+        self.create(id="other")
+        self.endpoint("rotate", "ioc", "--overlap-hours", "0")
+        self.endpoint("remove", "other", "--reason", "thôi")
+        files = pathlib.Path(self.data) / "secrets"
+        self.assertEqual(len(list(files.iterdir())), 3)
+        self.serve()
+        self.report()
+        self.receiver.wait_for(1)
+        [left] = files.iterdir()
+        self.assertEqual(left.name.split(".")[1], self.shown()["secrets"][-1]["id"])
+
     def test_a_test_is_told_and_named_as_one(self):
         self.create("--type", "deadline_set")
         self.endpoint("test", "ioc")
         self.serve()
         [call] = self.receiver.wait_for(1)
         self.assertEqual(call.event["type"], "vn.dunghan.endpoint.tested")
+
+    def test_metrics_say_how_far_endpoints_have_come(self):
+        self.create()
+        self.create(id="away", url="https://away.khanhhoa.example/")
+        self.endpoint("disable", "away", "--reason", "thử")
+        self.serve()
+        position = self.report().json["position"]
+        self.receiver.wait_for(1)
+        for _ in range(SECONDS_MAX * 50):
+            lines = self.get("/metrics", self.admin).text.splitlines()
+            if 'dunghan_endpoint_calls{endpoint="ioc",calls="open"} 0' in lines:
+                break
+            time.sleep(0.02)
+        self.assertIn('dunghan_endpoint_behind_events{endpoint="ioc"} 0', lines)
+        self.assertIn('dunghan_endpoint_calls{endpoint="ioc",calls="dead"} 0', lines)
+        self.assertIn('dunghan_endpoints{state="active"} 1', lines)
+        self.assertIn('dunghan_endpoints{state="disabled"} 1', lines)
+        behind = next(line for line in lines if line.startswith("dunghan_endpoint_behind_events{endpoint=\"away\"}"))
+        created = self.shown("away")["cursor"]
+        head = next(int(line.split()[1]) for line in lines if line.startswith("dunghan_log_events_total"))
+        self.assertEqual(int(behind.split()[-1]), head - created)
+        self.assertGreaterEqual(head, position)
 
     def test_an_agency_is_never_told_of_the_tasks_of_another(self):
         self.create("--agency", "so-du-lich")
@@ -241,6 +234,45 @@ class OfOneAgency(EndpointTest):
         self.assertLessEqual({each["message"] for each in kept}, {call.id for call in calls})
 
 
+class History(EndpointTest):
+    def setUp(self):
+        super().setUp()
+        self.admin = self.token("admin")["token"]
+
+    def read(self, path):
+        answer = self.get(path, self.admin)
+        self.assertEqual(answer.status, 200, answer.text)
+        return answer.json
+
+    def test_an_endpoint_is_told_as_it_was(self):
+        self.create(url="https://ioc.khanhhoa.example/old")
+        day_before, self.clock = self.clock, ["--clock", "2022-10-27T08:00:00+07:00"]
+        self.endpoint("change", "ioc", "--url", "https://ioc.khanhhoa.example/new",
+                      "--owner", "ioc@khanhhoa.example")
+        self.assertNotEqual(day_before, self.clock)
+        self.serve()
+        now = self.read("/v1/endpoints/ioc")
+        self.assertTrue(now["url"].endswith("/new"))
+        self.assertLessEqual(now["position"], self.read("/v1/endpoints")["position"])
+        for when in ("as_of", "as_known"):
+            then = self.read(f"/v1/endpoints/ioc?{when}=2022-10-26")
+            self.assertTrue(then["url"].endswith("/old"), when)
+            self.assertIsNone(then["cursor"])
+            self.assertEqual(self.get(f"/v1/endpoints/ioc?{when}=2022-10-01", self.admin).status, 404)
+            self.assertEqual(self.read(f"/v1/endpoints?{when}=2022-10-01")["items"], [])
+            [item] = self.read(f"/v1/endpoints?{when}=2022-10-26")["items"]
+            self.assertTrue(item["url"].endswith("/old"), when)
+
+    def test_a_list_goes_on_where_its_page_ended(self):
+        for id in ["c", "a", "b"]:
+            self.create(id=id, url="https://ioc.khanhhoa.example/")
+        self.serve()
+        first = self.read("/v1/endpoints?limit=2")
+        second = self.read(f"/v1/endpoints?limit=2&cursor={first['next']}")
+        self.assertEqual([item["id"] for item in first["items"] + second["items"]], ["a", "b", "c"])
+        self.assertIsNone(second["next"])
+
+
 class Schedule(EndpointTest):
     """The clock runs two thousand times as fast as the machine's."""
 
@@ -331,7 +363,7 @@ class Guard(EndpointTest):
         self.assertEqual(call.event["type"], "vn.dunghan.endpoint.tested")
 
 
-del ApiTest, EndpointTest
+del EndpointTest
 
 if __name__ == "__main__":
     unittest.main()

@@ -221,7 +221,7 @@ class OfTheDemoPlan(ReplayTest):
         first = self.ask("replay", "--verify")
         self.assertTrue(first["ok"])
         self.assertEqual(sorted(first["views"]),
-                         ["digest", "due", "notice", "outbox", "pending", "person", "task", "timer"])
+                         ["digest", "due", "endpoint", "notice", "outbox", "pending", "person", "task", "timer"])
         self.assertEqual(first["views"]["task"]["rows"], 131)
         self.assertEqual(first, self.ask("replay", "--verify"))
         self.at(LATER, "act", "2.8", "complete", "--actor", "lan")

@@ -37,7 +37,7 @@ RC_GTEST_PROP(Replay, EqualsLiveOctetForOctet, ()) {
             print.push_back(fingerprint.sha256);
         }
     }
-    RC_ASSERT(prints[0].size() == 8U);
+    RC_ASSERT(prints[0].size() == 9U);
     RC_ASSERT(prints[0] == prints[1]);
     RC_ASSERT(prints[0] == prints[2]);
 }

@@ -5,11 +5,13 @@
 #include "engine/audit/as_of.h"
 #include "engine/codec/names.h"
 #include "engine/codec/rows.h"
+#include "engine/projection/endpoint_history.h"
 
 #include "adapters/app/api/guard.h"
 #include "adapters/app/api/openapi.h"
 #include "adapters/app/api/sessions.h"
 #include "adapters/app/api/task_at.h"
+#include "adapters/app/endpoint_json.h"
 
 namespace dunghan::app::api {
 namespace {
@@ -52,6 +54,35 @@ Result<std::map<std::string, std::uint64_t>> count_mails(const Store& store) {
     return counts;
 }
 
+// Those that are not removed.
+Result<std::vector<EndpointMetrics>> measure_endpoints(
+    const View& view, const Store& store, const Ledger* ledger
+) {
+    std::vector<EndpointMetrics> measured;
+    const auto states = endpoints_at(store, view.query);
+    if (!states) {
+        return tl::unexpected(states.error());
+    }
+    for (const endpoint::State& state : *states) {
+        if (state.removed) {
+            continue;
+        }
+        const auto progress = progress_of(state, ledger);
+        if (!progress) {
+            return tl::unexpected(progress.error());
+        }
+        const std::uint64_t seen = std::min(progress->standing.cursor, view.position.value);
+        measured.push_back(
+            {state.endpoint.id,
+             state_name(state),
+             view.position.value - seen,
+             progress->open,
+             progress->dead}
+        );
+    }
+    return measured;
+}
+
 }  // namespace
 
 struct Api::Inside {
@@ -60,7 +91,7 @@ struct Api::Inside {
         Engine& engine,
         Desk& desk,
         const Clock& clock,
-        const access::Passwords& passwords,
+        const PeopleHouse& people,
         const EndpointHouse& endpoints
     )
         : views(store, clock),
@@ -68,9 +99,19 @@ struct Api::Inside {
           tokens(store),
           denials(desk, clock),
           wishes(engine),
-          sessions(passwords),
+          sessions(people.passwords),
           context{
-              views, told, tokens, desk, denials, workers, engine, wishes, sessions, endpoints} {
+              views,
+              told,
+              tokens,
+              desk,
+              denials,
+              workers,
+              engine,
+              wishes,
+              sessions,
+              endpoints,
+              people.provider} {
         for (const auto& part :
              {task_operations,
               change_operations,
@@ -125,7 +166,7 @@ struct Api::Inside {
         if (!view) {
             return answer_to(view.error());
         }
-        StoreMetrics counts{view->position.value, {}, {}, denials.count()};
+        StoreMetrics counts{view->position.value, {}, {}, denials.count(), {}};
         const auto tasks =
             audit::visit_tasks(store, view->query, [&](const StreamId&, const task::State& state) {
                 const auto verdict = judge(state, *view).verdict;
@@ -133,10 +174,16 @@ struct Api::Inside {
                 return true;
             });
         const auto mails = count_mails(store);
-        if (!tasks || !mails) {
-            return answer_to(tasks ? mails.error() : tasks.error());
+        auto measured_endpoints = measure_endpoints(*view, store, context.endpoints.ledger());
+        if (!tasks || !mails || !measured_endpoints) {
+            return answer_to(
+                !tasks  ? tasks.error()
+                : mails ? measured_endpoints.error()
+                        : mails.error()
+            );
         }
         counts.mails = *mails;
+        counts.endpoints = std::move(*measured_endpoints);
         return text_answer(
             "text/plain; version=0.0.4; charset=utf-8",
             metrics_text(metrics, counts, server ? server->counters() : http::Counters{})
@@ -163,10 +210,10 @@ Api::Api(
     Engine& engine,
     Desk& desk,
     const Clock& clock,
-    const access::Passwords& passwords,
+    const PeopleHouse& people,
     const EndpointHouse& endpoints
 )
-    : inside_(std::make_unique<Inside>(store, engine, desk, clock, passwords, endpoints)) {}
+    : inside_(std::make_unique<Inside>(store, engine, desk, clock, people, endpoints)) {}
 
 Api::~Api() {
     stop();

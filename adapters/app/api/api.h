@@ -5,7 +5,6 @@
 
 #include "engine/port/clock.h"
 
-#include "adapters/access/passwords.h"
 #include "adapters/app/api/metrics.h"
 #include "adapters/asio/desk.h"
 #include "adapters/http/server.h"
@@ -14,6 +13,8 @@ namespace dunghan::app::api {
 
 struct EndpointHouse;  // context.h
 
+struct PeopleHouse;  // likewise
+
 class Api {
  public:
     // All must outlive it. `engine` is used on the desk's thread alone.
@@ -21,7 +22,7 @@ class Api {
         Engine& engine,
         Desk& desk,
         const Clock& clock,
-        const access::Passwords& passwords,
+        const PeopleHouse& people,
         const EndpointHouse& endpoints);
     ~Api();
     Api(const Api&) = delete;

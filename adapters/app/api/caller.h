@@ -11,7 +11,8 @@ namespace dunghan::app::api {
 
 struct Visitor {
     access::Caller caller;
-    std::string token;  // its id
+    std::string token;             // its id; of who was signed in elsewhere the account's
+    std::optional<Instant> until;  // exclusive; nothing: as long as the token is good
 };
 
 [[nodiscard]] const Visitor& visitor_of(const http::Request& request);

@@ -54,6 +54,12 @@ Result<void> check_framing(const http::Request& request) {
     if (request.field("idempotency-key").size() > key_octets_max) {
         return fail(ErrorCode::invalid, "Expected an Idempotency-Key of at most 200 octets");
     }
+    // The library's reader ends at a NUL and passes over a byte order mark.
+    if (request.body.find('\0') != std::string::npos || request.body.starts_with("\xEF\xBB\xBF")) {
+        return fail(
+            ErrorCode::invalid, "Expected JSON in UTF-8 without a NUL or a byte order mark"
+        );
+    }
     return {};
 }
 

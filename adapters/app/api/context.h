@@ -3,6 +3,7 @@
 
 #include "engine/port/ledger.h"
 
+#include "adapters/access/passwords.h"
 #include "adapters/app/api/caller.h"
 #include "adapters/app/api/denials.h"
 #include "adapters/app/api/known_tokens.h"
@@ -13,14 +14,22 @@
 #include "adapters/app/wish_request.h"
 #include "adapters/asio/desk.h"
 #include "adapters/asio/workers.h"
+#include "adapters/identity/provider.h"
 
 namespace dunghan::app::api {
 
 class Sessions;
+
 // What is known of endpoints beside the log.
 struct EndpointHouse {
     EndpointWishes wishes;
     std::function<const Ledger*()> ledger;  // from any thread; null: nothing was ever to be told
+};
+
+// What is known of people beside the log.
+struct PeopleHouse {
+    access::Passwords passwords;
+    identity::Provider* provider = nullptr;  // null: nobody is signed in elsewhere
 };
 
 struct Context {
@@ -34,6 +43,7 @@ struct Context {
     WishRequests& wishes;
     Sessions& sessions;
     const EndpointHouse& endpoints;
+    identity::Provider* provider;  // null: nobody is signed in elsewhere
 };
 
 // A reading that wants the context, as one that does not.

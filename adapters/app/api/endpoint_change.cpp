@@ -4,6 +4,7 @@
 
 #include "adapters/app/api/change_body.h"
 #include "adapters/app/api/endpoint_asked.h"
+#include "adapters/app/api/guard.h"
 #include "adapters/app/outcome_json.h"
 #include "adapters/app/session.h"
 #include "adapters/webhook/secret.h"
@@ -21,8 +22,7 @@ tl::unexpected<Refusal> refuse(const std::string& code, const std::string& detai
 
 // On the engine's thread: of the endpoint as it stands, and as it is to be.
 tl::expected<Request, Refusal> permitted(const Asked& asked) {
-    const auto token = asked.context.tokens.find(asked.visitor.token);
-    if (!token || !*token) {
+    if (!is_still_good(asked.context, asked.visitor)) {
         return refuse("unauthorized", "Expected a token that is still good; ask for another");
     }
     const endpoint::State state =

@@ -1,5 +1,5 @@
 // Endpoints: who they are, how far they have come, and what was sent to them.
-#include "engine/endpoint/stream.h"
+#include "engine/projection/endpoint_history.h"
 
 #include "adapters/app/api/context.h"
 #include "adapters/app/api/endpoint_change.h"
@@ -16,57 +16,93 @@ http::Answer unknown_endpoint() {
     );
 }
 
-// What a visitor may not see is not there.
-Result<std::optional<endpoint::State>> visible_endpoint(
-    Context& context, const http::Request& request
-) {
-    return endpoint_in(context.views.store(), request.places.at("endpoint"))
-        .map([&](const endpoint::State& state) {
-            const bool may = state.exists() && access::may(
-                                                   visitor_of(request).caller,
-                                                   AccessOperation::read_endpoints,
-                                                   target_of(state.endpoint)
-                                               );
-            return may ? std::optional(state) : std::nullopt;
-        });
+bool may_read(const http::Request& request, const endpoint::State& state) {
+    return access::may(
+               visitor_of(request).caller,
+               AccessOperation::read_endpoints,
+               target_of(state.endpoint)
+    )
+        .has_value();
 }
 
-Result<Json> described(Context& context, const endpoint::State& state) {
+// What a visitor may not see is not there: neither as it is now, nor as it was.
+Result<std::optional<endpoint::State>> visible_endpoint(
+    Context& context, const http::Request& request, const View& view
+) {
+    const Store& store = context.views.store();
+    const std::string& id = request.places.at("endpoint");
+    const auto now = endpoint_at(store, id, {context.views.now(), end_of_time});
+    const auto then = now && view.says_when ? endpoint_at(store, id, view.query) : now;
+    if (!then) {
+        return tl::unexpected(then.error());
+    }
+    const bool visible = then->exists() && may_read(request, *now) && may_read(request, *then);
+    return visible ? std::optional(*then) : std::nullopt;
+}
+
+Result<Json> described(Context& context, const endpoint::State& state, const View& view) {
+    if (view.says_when) {
+        return endpoint_json(state, std::nullopt, view.query.as_of);
+    }
     return progress_of(state, context.endpoints.ledger()).map([&](const Progress& progress) {
-        return endpoint_json(state, progress, context.views.now());
+        return endpoint_json(state, progress, view.query.as_of);
     });
 }
 
 http::Answer list_endpoints(Context& context, const http::Request& request) {
-    const auto states = all_endpoints(context.views.store());
+    const auto view = context.views.at(request);
+    const auto limit = number_of(request, "limit", 1, page_max, page_usual);
+    if (!view || !limit) {
+        return answer_to(view ? limit.error() : view.error());
+    }
+    const Store& store = context.views.store();
+    const auto states = endpoints_at(store, {context.views.now(), end_of_time});
     if (!states) {
         return answer_to(states.error());
     }
-    Json json{{"position", context.views.store().head().value}, {"items", Json::array()}};
-    for (const endpoint::State& state : *states) {
-        const auto may = access::may(
-            visitor_of(request).caller, AccessOperation::read_endpoints, target_of(state.endpoint)
-        );
-        const auto item = may ? described(context, state) : Result<Json>(Json());
+    Json json{{"position", view->position.value}, {"items", Json::array()}, {"next", nullptr}};
+    const std::string cursor = text_of(request, "cursor");
+    std::string last;
+    for (const endpoint::State& now : *states) {
+        const std::string& id = now.endpoint.id;
+        if (id <= cursor || !may_read(request, now)) {
+            continue;
+        }
+        const auto then = view->says_when ? endpoint_at(store, id, view->query) : now;
+        if (!then) {
+            return answer_to(then.error());
+        }
+        if (!then->exists() || !may_read(request, *then)) {
+            continue;
+        }
+        if (json["items"].size() == *limit) {
+            json["next"] = last;
+            break;
+        }
+        const auto item = described(context, *then, *view);
         if (!item) {
             return answer_to(item.error());
         }
-        if (may) {
-            json["items"].push_back(*item);
-        }
+        last = id;
+        json["items"].push_back(*item);
     }
     return json_answer(json);
 }
 
 http::Answer read_endpoint(Context& context, const http::Request& request) {
-    const auto state = visible_endpoint(context, request);
+    const auto view = context.views.at(request);
+    if (!view) {
+        return answer_to(view.error());
+    }
+    const auto state = visible_endpoint(context, request, *view);
     if (!state || !*state) {
         return state ? unknown_endpoint() : answer_to(state.error());
     }
-    const auto json = described(context, **state);
+    auto json = described(context, **state, *view);
     if (!json) {
         return answer_to(json.error());
     }
+    (*json)["position"] = view->position.value;
     auto answer = json_answer(*json);
     answer.fields.emplace_back("ETag", "\"" + std::to_string((*state)->version.value) + "\"");
     return answer;
@@ -94,7 +130,11 @@ Read<std::string> key_of_cursor(const http::Request& request, const std::string&
 }
 
 http::Answer list_attempts(Context& context, const http::Request& request) {
-    const auto state = visible_endpoint(context, request);
+    const auto view = context.views.at(request);
+    if (!view) {
+        return answer_to(view.error());
+    }
+    const auto state = visible_endpoint(context, request, *view);
     if (!state || !*state) {
         return state ? unknown_endpoint() : answer_to(state.error());
     }
@@ -104,10 +144,7 @@ http::Answer list_attempts(Context& context, const http::Request& request) {
     if (!limit || !cursor) {
         return answer_to(limit ? cursor.error() : limit.error());
     }
-    Json json{
-        {"position", context.views.store().head().value},
-        {"items", Json::array()},
-        {"next", nullptr}};
+    Json json{{"position", view->position.value}, {"items", Json::array()}, {"next", nullptr}};
     std::string last;
     const auto visited = visit_attempts(
         id,
@@ -170,6 +207,11 @@ Operations endpoint_operations(Context& context) {
             "AttemptPage",
             list_attempts
         )};
+    operations[0].query = with_times(
+        {{"limit", "Endpoints of a page", number_schema(1, page_max, page_usual)},
+         {"cursor", "The 'next' of the page before", text_schema(64)}}
+    );
+    operations[1].query = with_times({});
     operations.back().query = {
         {"limit", "Attempts of a page", number_schema(1, page_max, page_usual)},
         {"cursor", "The 'next' of the page before", text_schema(64)}};

@@ -29,7 +29,9 @@ class Listener : public json::json_sax_t {
     bool key(std::string& name) override {
         field_ = out_.find(name);
         if (field_ == out_.end()) {
-            return refuse("Expected only known fields, but got '" + name + "'; see /openapi.json");
+            return refuse(
+                "Expected '" + name + "' to be a field of this operation; see /openapi.json"
+            );
         }
         if (!seen_.insert(name).second) {
             return refuse("Expected '" + name + "' once, but it stands there twice");

@@ -5,6 +5,7 @@
 
 #include "engine/access/account.h"
 #include "engine/access/stream.h"
+#include "engine/person/stream.h"
 
 #include "adapters/access/token_text.h"
 #include "adapters/app/about.h"
@@ -14,6 +15,21 @@
 namespace dunghan::app::api {
 namespace {
 
+// A provider says who it is; what they may do, their account says.
+std::optional<Visitor> signed_in_elsewhere(Context& context, std::string_view token_text) {
+    const auto subject = context.provider->subject_of(token_text, context.views.now());
+    if (!subject || !person::is_id(subject->name)) {
+        return std::nullopt;
+    }
+    const std::string account = access::account_of(subject->name);
+    const auto token = context.tokens.find(account);
+    if (!token || !*token) {
+        return std::nullopt;
+    }
+    Visitor visitor{access::caller_of(**token), account, subject->until};
+    return is_still_good(context, visitor) ? std::optional(std::move(visitor)) : std::nullopt;
+}
+
 // What stands in an address opens its feed alone; an account and a session are no bearer's.
 std::optional<Visitor> bearer_in(Context& context, const http::Request& request) {
     constexpr std::string_view scheme = "Bearer ";
@@ -21,7 +37,11 @@ std::optional<Visitor> bearer_in(Context& context, const http::Request& request)
     if (!field.starts_with(scheme)) {
         return std::nullopt;
     }
-    auto visitor = visitor_of(context, field.substr(scheme.size()));
+    const std::string_view text = field.substr(scheme.size());
+    if (context.provider != nullptr && !access::may_be_token(text)) {
+        return signed_in_elsewhere(context, text);
+    }
+    auto visitor = visitor_of(context, text);
     const bool bears = visitor && visitor->caller.role != access::AccessRole::feed &&
                        !access::is_account(visitor->token) && !access::is_session(visitor->token);
     return bears ? visitor : std::nullopt;
@@ -86,7 +106,7 @@ std::optional<Visitor> visitor_of(Context& context, std::string_view token_text)
         access::has_expired(**token, context.views.now())) {
         return std::nullopt;
     }
-    return Visitor{access::caller_of(**token), presented->id};
+    return Visitor{access::caller_of(**token), presented->id, std::nullopt};
 }
 
 http::Answer unauthorized() {
@@ -102,8 +122,10 @@ http::Answer unauthorized() {
 }
 
 bool is_still_good(Context& context, const Visitor& visitor) {
+    const Instant now = context.views.now();
     const auto token = context.tokens.find(visitor.token);
-    return token && *token && !access::has_expired(**token, context.views.now());
+    return token && *token && !access::has_expired(**token, now) &&
+           (!visitor.until || now < *visitor.until);
 }
 
 http::Guard make_guard(Context& context, const Operations& operations) {

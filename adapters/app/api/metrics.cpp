@@ -51,6 +51,35 @@ std::string http_text(const http::Counters& http) {
                   );
 }
 
+// The id of an endpoint is letters, digits and hyphens: it needs no escape.
+std::string endpoints_text(const std::vector<EndpointMetrics>& endpoints) {
+    std::map<std::string, std::uint64_t> states;
+    std::string behind;
+    std::string calls;
+    for (const EndpointMetrics& one : endpoints) {
+        ++states[one.state];
+        const std::string name = "{endpoint=\"" + one.id + "\"";
+        behind +=
+            "dunghan_endpoint_behind_events" + name + "} " + std::to_string(one.behind) + "\n";
+        calls += "dunghan_endpoint_calls" + name + ",calls=\"open\"} " + std::to_string(one.open) +
+                 "\ndunghan_endpoint_calls" + name + ",calls=\"dead\"} " +
+                 std::to_string(one.dead) + "\n";
+    }
+    std::string text = family("dunghan_endpoints", "gauge", "Endpoints, by their state.");
+    for (const auto& [state, count] : states) {
+        text += "dunghan_endpoints{state=\"" + state + "\"} " + std::to_string(count) + "\n";
+    }
+    return text +
+           family(
+               "dunghan_endpoint_behind_events",
+               "gauge",
+               "Events not looked at for an endpoint yet."
+           ) +
+           behind +
+           family("dunghan_endpoint_calls", "gauge", "Calls of an endpoint: owed, or given up.") +
+           calls;
+}
+
 }  // namespace
 
 Histogram::Histogram(std::vector<double> bounds)
@@ -98,7 +127,7 @@ std::string metrics_text(
     text += engine.lateness.text(
         "dunghan_lateness_seconds", "How long after its instant a timer's work was begun."
     );
-    return text + http_text(http);
+    return text + endpoints_text(store.endpoints) + http_text(http);
 }
 
 }  // namespace dunghan::app::api

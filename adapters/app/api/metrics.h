@@ -39,12 +39,22 @@ struct EngineMetrics {
     std::atomic<Steady::time_point> turned_at = Steady::now();  // the loop's last turn
 };
 
+// How far an endpoint has come.
+struct EndpointMetrics {
+    std::string id;
+    std::string state;         // as endpoint_json() names it
+    std::uint64_t behind = 0;  // events of the log that were not looked at for it yet
+    std::uint64_t open = 0;    // calls that are owed
+    std::uint64_t dead = 0;    // calls that were given up
+};
+
 // What the store is asked for at the reading.
 struct StoreMetrics {
     std::uint64_t head = 0;
     std::map<std::pair<std::string, std::string>, std::uint64_t> tasks;  // by kind, verdict
     std::map<std::string, std::uint64_t> mails;                          // by delivery
     std::uint64_t denials = 0;
+    std::vector<EndpointMetrics> endpoints;
 };
 
 [[nodiscard]] std::string metrics_text(

@@ -165,7 +165,10 @@ void check_login(Context& context, const Login& login, const http::Respond& resp
         sessions.note_wrong(login.name, login.peer, now);
         if (known) {
             context.denials.note(
-                {access::caller_of(**account), id}, access::Operation::log_in, "", "unauthorized"
+                {access::caller_of(**account), id, std::nullopt},
+                access::Operation::log_in,
+                "",
+                "unauthorized"
             );
         }
         respond(wrong_password());

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/access/account.h"
 #include "engine/access/stream.h"
 #include "engine/base/limits.h"
 #include "engine/codec/names.h"
@@ -10,9 +11,10 @@
 
 #include "adapters/access/token_text.h"
 #include "adapters/app/about.h"
-#include "adapters/app/api/change_body.h"
 #include "adapters/app/api/context.h"
+#include "adapters/app/api/flat_body.h"
 #include "adapters/app/api/guard.h"
+#include "adapters/app/api/task_page.h"
 #include "adapters/app/token_json.h"
 
 namespace dunghan::app::api {
@@ -25,32 +27,10 @@ Error wrong_field(const std::string& field, const std::string& wanted) {
     return {ErrorCode::invalid, "Expected '" + field + "' to be " + wanted};
 }
 
-// An object of those fields and no others.
-Result<Json> body_of(const http::Request& request, const std::vector<std::string>& fields) {
-    if (const auto framed = check_framing(request); !framed) {
-        return tl::unexpected(framed.error());
-    }
-    Json body = Json::parse(request.body, nullptr, false);
-    if (!body.is_object()) {
-        return fail(ErrorCode::invalid, "Expected a JSON object as the body; see /openapi.json");
-    }
-    for (const auto& [name, value] : body.items()) {
-        if (std::ranges::count(fields, name) == 0) {
-            return tl::unexpected(wrong_field(name, "a field of this operation"));
-        }
-    }
-    return body;
-}
-
-Result<std::string> text_in(const Json& body, const std::string& field) {
-    const auto found = body.find(field);
-    if (found == body.end()) {
-        return std::string();
-    }
-    const bool sound = found->is_string() &&
-                       found->get_ref<const std::string&>().size() <= limits::stream_id_octets_max;
-    return sound ? Result<std::string>(found->get<std::string>())
-                 : tl::unexpected(wrong_field(field, "a short text"));
+Result<std::string> short_text(const BodyFields& body, const std::string& field) {
+    const auto& text = std::get<std::string>(body.at(field));
+    const bool sound = text.size() <= limits::stream_id_octets_max;
+    return sound ? Result<std::string>(text) : tl::unexpected(wrong_field(field, "a short text"));
 }
 
 // What is still missing (id, hash, expiry) is not the caller's to say.
@@ -60,13 +40,16 @@ struct Wanted {
 };
 
 Result<Wanted> wanted_in(const http::Request& request) {
-    const auto body = body_of(request, {"role", "agency", "holder", "days"});
+    const std::string unsaid;
+    const auto body = read_flat_body(
+        request, {{"role", unsaid}, {"agency", unsaid}, {"holder", unsaid}, {"days", days_unsaid}}
+    );
     if (!body) {
         return tl::unexpected(body.error());
     }
-    const auto role_text = text_in(*body, "role");
-    const auto agency = text_in(*body, "agency");
-    const auto holder = text_in(*body, "holder");
+    const auto role_text = short_text(*body, "role");
+    const auto agency = short_text(*body, "agency");
+    const auto holder = short_text(*body, "holder");
     for (const auto* text : {&role_text, &agency, &holder}) {
         if (!*text) {
             return tl::unexpected(text->error());
@@ -76,8 +59,8 @@ Result<Wanted> wanted_in(const http::Request& request) {
     if (!role) {
         return tl::unexpected(wrong_field("role", "a role; docs/formats/access.md lists them"));
     }
-    const Json days = body->value("days", Json(days_unsaid));
-    if (!days.is_number_unsigned() || days == 0 || days > limits::token_days_max) {
+    const auto days = std::get<std::uint64_t>(body->at("days"));
+    if (days == 0 || days > limits::token_days_max) {
         return tl::unexpected(wrong_field(
             "days", "a whole number from 1 to " + std::to_string(limits::token_days_max)
         ));
@@ -86,7 +69,7 @@ Result<Wanted> wanted_in(const http::Request& request) {
     wanted.token.role = *role;
     wanted.token.agency = *agency;
     wanted.token.holder = *holder;
-    wanted.days = days.get<std::int64_t>();
+    wanted.days = static_cast<std::int64_t>(days);
     return wanted;
 }
 
@@ -152,8 +135,8 @@ void create_token(Context& context, const http::Request& request, const http::Re
 }
 
 void revoke_token(Context& context, const http::Request& request, const http::Respond& respond) {
-    const auto body = body_of(request, {"reason"});
-    const auto reason = body ? text_in(*body, "reason") : tl::unexpected(body.error());
+    const auto body = read_flat_body(request, {{"reason", std::string()}});
+    const auto reason = body ? short_text(*body, "reason") : tl::unexpected(body.error());
     if (!reason) {
         respond(answer_to_body(reason.error()));
         return;
@@ -178,20 +161,39 @@ void revoke_token(Context& context, const http::Request& request, const http::Re
     }
 }
 
+const std::vector<std::string> kinds{"any", "token", "account", "session"};
+
+std::string kind_of(const std::string& id) {
+    return access::is_account(id) ? "account" : access::is_session(id) ? "session" : "token";
+}
+
 http::Answer list_tokens(Context& context, const http::Request& request) {
     const auto view = context.views.at(request);
-    if (!view) {
-        return answer_to(view.error());
+    const auto kind = word_of(request, "kind", kinds);
+    const auto limit = number_of(request, "limit", 1, page_max, page_usual);
+    if (!view || !kind || !limit) {
+        return answer_to(!view ? view.error() : kind ? limit.error() : kind.error());
     }
+    const std::string cursor = text_of(request, "cursor");
     const auto tokens = tokens_at(context.views.store(), view->query);
     if (!tokens) {
         return answer_to(tokens.error());
     }
-    Json items = Json::array();
+    Json json{{"position", view->position.value}, {"items", Json::array()}, {"next", nullptr}};
+    std::string last;
     for (const access::State& state : *tokens) {
-        items.push_back(listed_json(state, view->query.as_of));
+        const std::string& id = state.token->id;
+        if (id <= cursor || (*kind != "any" && *kind != kind_of(id))) {
+            continue;
+        }
+        if (json["items"].size() == *limit) {
+            json["next"] = last;
+            break;
+        }
+        last = id;
+        json["items"].push_back(listed_json(state, view->query.as_of));
     }
-    return json_answer({{"position", view->position.value}, {"items", std::move(items)}});
+    return json_answer(json);
 }
 
 std::function<void(const http::Request&, const http::Respond&)> changing(
@@ -209,7 +211,11 @@ Operations token_operations(Context& context) {
     operations[0].route = {
         "GET", "/v1/tokens", "listTokens", 0, on_worker(context, with(context, list_tokens))};
     operations[0].summary = "Every token, never its secret";
-    operations[0].query = with_times({});
+    operations[0].query = with_times(
+        {{"kind", "Tokens alone, accounts or sessions; unsaid: any", words_schema(kinds)},
+         {"limit", "Tokens of a page", number_schema(1, page_max, page_usual)},
+         {"cursor", "The 'next' of the page before", text_schema(80)}}
+    );
     operations[0].answer = "TokenPage";
     operations[1].route = {
         "POST", "/v1/tokens", "createToken", body_max, changing(context, create_token)};

@@ -134,9 +134,14 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         BrokenFile{
             "mial: {}\n",
-            ":1:1: Expected one of mail, audit, store, appraiser, before_day_includes_the_day, but "
+            ":1:1: Expected one of mail, audit, webhooks, identity, store, appraiser, "
+            "before_day_includes_the_day, but "
             "got "
             "mial"},
+        BrokenFile{
+            "identity:\n  issuer: https://sso.khanhhoa.example\n",
+            ":2:3: Expected identity to be issuer, audience and jwks_file, all three, but got a "
+            "mapping"},
         BrokenFile{
             "mail:\n  transport: http://x.y:25\n",
             ":2:14: Expected mail.transport to be maildir, smtp://host:port or smtps://host:port, "

@@ -156,6 +156,7 @@ TEST(Dispatch, ARemovedEndpointIsForgotten) {
     world.settle_until(plus_days(world.clock.now(), 2));
 
     EXPECT_EQ(world.receiver.received.size(), 1U);
+    EXPECT_EQ(world.receiver.forgotten, std::vector<std::string>{"ioc"});
     for (const LedgerTable table :
          {LedgerTable::standing, LedgerTable::open, LedgerTable::dead, LedgerTable::attempt}) {
         EXPECT_EQ(world.rows(table), 0U);
@@ -164,6 +165,21 @@ TEST(Dispatch, ARemovedEndpointIsForgotten) {
         world.wish_of_endpoint("ioc", endpoint::Create{world.state("ioc").endpoint, {"s2", ""}});
     ASSERT_FALSE(again);
     EXPECT_EQ(again.error().code, "endpoint_exists");
+}
+
+TEST(Dispatch, OneThatWasRemovedWhileNobodyDispatchedIsForgottenAtTheNextStart) {
+    DispatchWorld world;
+    world.create(named("ioc"));
+    world.assign("1.2", "Tháng 12/2022", "so-du-lich");
+    world.receiver.answer = FakeReceiver::says(500);
+    world.settle();
+    ASSERT_TRUE(world.wish_of_endpoint("ioc", endpoint::Remove{{"ioc", "ngừng"}}));
+    world.begin_again();
+    world.settle();
+
+    EXPECT_EQ(world.receiver.forgotten, std::vector<std::string>{"ioc"});
+    EXPECT_EQ(world.rows(LedgerTable::open), 0U);
+    EXPECT_EQ(world.rows(LedgerTable::standing), 0U);
 }
 
 TEST(Dispatch, ASlowEndpointHoldsUpNobodyAndWaitsAtItsCursor) {

@@ -55,6 +55,8 @@ class FakeReceiver final : public CallSender {
         });
     }
 
+    void forget(const std::string& endpoint) override { forgotten.push_back(endpoint); }
+
     void answer_all() {
         for (const auto& each : std::exchange(waiting_, {})) {
             each();
@@ -84,6 +86,7 @@ class FakeReceiver final : public CallSender {
     }
 
     std::vector<Received> received;
+    std::vector<std::string> forgotten;
     endpoint::CallReport answer = says(200);
     std::map<std::uint64_t, endpoint::CallReport> answers;        // to events of that position
     std::function<endpoint::CallReport(const Received&)> decide;  // in place of `answer`

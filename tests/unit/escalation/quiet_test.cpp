@@ -42,6 +42,23 @@ TEST(Acknowledgement, OfABrokenPromiseGoesOnBeforeTheNextRungsOwnTime) {
     );
 }
 
+TEST(Acknowledgement, BreaksNoPromiseAboutATermThatWasToldOnlyAfterTheRest) {
+    Climber task = due_on_27_november();
+    auto milestones = task.state.milestones.value;
+    milestones.push_back(parse_deadlines("30/11/2026", {}).front());
+    task.then(task::DeadlineSet{milestones, "", ""}, "2026-11-02");
+    EXPECT_EQ(task.climb("2026-11-23", "2026-11-25"), Lines{"23/11/2026 before-3wd"});
+    // The second term's first rung is planned, but its slot has not come
+    EXPECT_EQ(task.acknowledge("so-du-lich", "2026-11-25", "2026-11-25T07:00"), "");
+    EXPECT_EQ(
+        task.climb("2026-11-25", "2026-11-28"),
+        (Lines{
+            "26/11/2026 before-1wd not kept: 2026-11-25",
+            "26/11/2026 before-3wd",
+            "27/11/2026 before-1wd"})
+    );
+}
+
 TEST(Acknowledgement, WithoutAPromiseRestsForAWhileAndBreaksNothing) {
     Climber task = due_on_27_november();
     (void)task.climb("2026-11-23", "2026-11-26");
