@@ -4,53 +4,11 @@ import pathlib
 import stat
 import time
 import unittest
-import urllib.parse
 
-from api import ApiTest
-from endpoints import Receiver
+from endpoints import FOR_TESTS, SETTINGS, EndpointTest
 from program import SECONDS_MAX
 
-SETTINGS = "webhooks:\n  log: khanhhoa\n  source: //dunghan.khanhhoa/log\n"
-FOR_TESTS = SETTINGS + "  loopback_for_tests: true\n"
 DELAYS = [5, 300, 1800, 7200, 18000]  # seconds
-
-
-class EndpointTest(ApiTest):
-    def setUp(self):
-        super().setUp()
-        self.settle(FOR_TESTS)
-        self.receiver = self.receive()
-
-    def settle(self, text):
-        (pathlib.Path(self.data) / "settings.yaml").write_text(text)
-
-    def receive(self, status=lambda call: 200):
-        receiver = Receiver(status)
-        self.addCleanup(receiver.close)
-        return receiver
-
-    def endpoint(self, *arguments, code=0):
-        run = self.run_program("--json", *self.clock, "endpoint", *arguments, "--actor", "lan",
-                               code=code)
-        return json.loads(run.stdout) if code == 0 else run
-
-    def create(self, *arguments, id="ioc", url=None, code=0):
-        url = url or self.receiver.url
-        made = self.endpoint("create", id, "--url", url, "--owner", "ioc@khanhhoa.example",
-                             *arguments, code=code)
-        if code == 0 and "127.0.0.1" in url:
-            port = urllib.parse.urlsplit(url).port
-            self.endpoint("grant", id, "127.0.0.1/32", "--port", port, "--reason", "thử")
-        return made
-
-    def report(self, task="2.8", **more):
-        return self.post(f"/v1/tasks/{task}/start", self.admin, {"note": "đang làm", **more})
-
-    def serve(self, rate="0.001"):
-        return self.start(rate=rate)
-
-    def shown(self, id="ioc"):
-        return json.loads(self.run_program("--json", "endpoint", "show", id).stdout)
 
 
 class Slice(EndpointTest):
@@ -195,6 +153,87 @@ class Slice(EndpointTest):
         self.assertEqual({call.event["subject"] for call in calls}, {"task/6.6#3"})
 
 
+class OfOneAgency(EndpointTest):
+    """An integration of one agency over HTTP: nothing of another's is told, listed or repeated."""
+
+    def setUp(self):
+        super().setUp()
+        self.admin = self.token("admin")["token"]
+        made = self.ask(*self.clock, "token", "create", "--role", "integration", "--agency",
+                        "so-du-lich", "--holder", "ioc-dl", "--days", 30, "--actor", "lan")
+        self.own = made["token"]
+        self.create("--agency", "so-noi-vu", id="noi-vu", url="https://noi-vu.example/")
+        self.create(id="tinh", url="https://tinh.example/")
+        self.serve()
+
+    def content(self, **more):
+        return {"url": self.receiver.url, "owner": "dl@khanhhoa.example",
+                "agency": "so-du-lich", **more}
+
+    def create_own(self):
+        made = self.post("/v1/endpoints", self.own, self.content(id="dl"))
+        self.assertEqual(made.status, 201, made.text)
+        granted = self.post("/v1/endpoints/dl/grant", self.admin, {
+            "range": "127.0.0.1/32", "port": self.receiver.port, "reason": "thử", "days": 1})
+        self.assertEqual(granted.status, 200, granted.text)
+
+    def test_it_makes_none_of_another_agency_or_of_all(self):
+        self.create_own()
+        for agency in ["so-noi-vu", ""]:
+            made = self.post("/v1/endpoints", self.own, self.content(id="x", agency=agency))
+            self.assertEqual(made.status, 404, made.text)
+            moved = self.call("PUT", "/v1/endpoints/dl", self.own, self.content(agency=agency))
+            self.assertEqual(moved.status, 404, moved.text)
+        self.assertEqual(self.get("/v1/endpoints/x", self.admin).status, 404)
+        self.assertEqual(self.get("/v1/endpoints/dl", self.admin).json["agency"], "so-du-lich")
+
+    def test_it_sees_and_changes_none_of_anothers(self):
+        self.create_own()
+        listed = self.get("/v1/endpoints", self.own).json["items"]
+        self.assertEqual([each["id"] for each in listed], ["dl"])
+        for other in ["noi-vu", "tinh"]:
+            before = self.get(f"/v1/endpoints/{other}", self.admin)
+            for answer in self.everything_asked_of(other):
+                self.assertEqual(answer.status, 404, answer.text)
+                self.assertNotIn(f"{other}.example", answer.text)
+            after = self.get(f"/v1/endpoints/{other}", self.admin)
+            self.assertEqual(after.fields["etag"], before.fields["etag"])
+        for answer in self.everything_asked_of("dl"):  # the same calls, to its own
+            self.assertEqual(answer.status, 200, answer.text)
+
+    def everything_asked_of(self, id):
+        path, why = f"/v1/endpoints/{id}", {"reason": "thử"}
+        yield self.get(path, self.own)
+        yield self.get(f"{path}/attempts", self.own)
+        yield self.call("PUT", path, self.own, self.content())
+        yield self.post(f"{path}/test", self.own, {})
+        yield self.post(f"{path}/replay", self.own, {"since": "2022-10-01", **why})
+        yield self.post(f"{path}/rotate", self.own, {})
+        yield self.post(f"{path}/disable", self.own, why)
+        yield self.post(f"{path}/enable", self.own, why)
+        yield self.post(f"{path}/remove", self.own, why)
+
+    def test_it_is_told_and_repeated_its_own_tasks_alone(self):
+        self.receiver.status = lambda call: 500
+        self.create_own()
+        for task in ["5.2", "6.6#3", "2.8"]:
+            self.assertEqual(self.report(task).status, 200)
+        [failed] = self.receiver.wait_for(1)
+        self.receiver.status = lambda call: 200
+        asked = self.post("/v1/endpoints/dl/replay", self.own,
+                          {"since": "2022-10-01", "reason": "đã sửa"})
+        self.assertEqual(asked.status, 200, asked.text)
+        calls = self.receiver.wait_for(2)
+        self.assertEqual(calls[1].id, failed.id)
+        tested = self.post("/v1/endpoints/dl/test", self.own, {})
+        self.assertEqual(tested.status, 200, tested.text)
+        calls = self.receiver.wait_for(3)
+        self.assertEqual([call.event["subject"] for call in calls],
+                         ["task/6.6#3", "task/6.6#3", "endpoint/dl"])
+        kept = self.get("/v1/endpoints/dl/attempts", self.own).json["items"]
+        self.assertLessEqual({each["message"] for each in kept}, {call.id for call in calls})
+
+
 class History(EndpointTest):
     def setUp(self):
         super().setUp()
@@ -324,7 +363,7 @@ class Guard(EndpointTest):
         self.assertEqual(call.event["type"], "vn.dunghan.endpoint.tested")
 
 
-del ApiTest, EndpointTest
+del EndpointTest
 
 if __name__ == "__main__":
     unittest.main()

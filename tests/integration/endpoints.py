@@ -1,14 +1,19 @@
 """Receivers of calls on 127.0.0.1 that answer as they are told, and what others' libraries make of them."""
 import base64
 import json
+import pathlib
 import subprocess
 import threading
 import time
+import urllib.parse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from api import ApiTest
 from program import SOURCE
 
 SECONDS_MAX = 60
+SETTINGS = "webhooks:\n  log: khanhhoa\n  source: //dunghan.khanhhoa/log\n"
+FOR_TESTS = SETTINGS + "  loopback_for_tests: true\n"
 
 
 class Call:
@@ -93,3 +98,41 @@ class Receiver:
     def close(self):
         self.server.shutdown()
         self.server.server_close()
+
+
+class EndpointTest(ApiTest):
+    def setUp(self):
+        super().setUp()
+        self.settle(FOR_TESTS)
+        self.receiver = self.receive()
+
+    def settle(self, text):
+        (pathlib.Path(self.data) / "settings.yaml").write_text(text)
+
+    def receive(self, status=lambda call: 200):
+        receiver = Receiver(status)
+        self.addCleanup(receiver.close)
+        return receiver
+
+    def endpoint(self, *arguments, code=0):
+        run = self.run_program("--json", *self.clock, "endpoint", *arguments, "--actor", "lan",
+                               code=code)
+        return json.loads(run.stdout) if code == 0 else run
+
+    def create(self, *arguments, id="ioc", url=None, code=0):
+        url = url or self.receiver.url
+        made = self.endpoint("create", id, "--url", url, "--owner", "ioc@khanhhoa.example",
+                             *arguments, code=code)
+        if code == 0 and "127.0.0.1" in url:
+            port = urllib.parse.urlsplit(url).port
+            self.endpoint("grant", id, "127.0.0.1/32", "--port", port, "--reason", "thử")
+        return made
+
+    def report(self, task="2.8", **more):
+        return self.post(f"/v1/tasks/{task}/start", self.admin, {"note": "đang làm", **more})
+
+    def serve(self, rate="0.001"):
+        return self.start(rate=rate)
+
+    def shown(self, id="ioc"):
+        return json.loads(self.run_program("--json", "endpoint", "show", id).stdout)

@@ -35,19 +35,24 @@ class FakeReceiver final : public CallSender {
 
     void send(const endpoint::State& to, std::shared_ptr<const Record> event, Done done) override {
         const Envelope& envelope = event->envelope;
-        received.push_back(
-            {to.endpoint.id,
-             envelope.position.value,
-             envelope.type,
-             envelope.stream.value,
-             clock_.now()}
-        );
-        endpoint::CallReport report = answer;
+        const Received call{
+            to.endpoint.id,
+            envelope.position.value,
+            envelope.type,
+            envelope.stream.value,
+            clock_.now()};
+        received.push_back(call);
+        endpoint::CallReport report = decide ? decide(call) : answer;
         if (const auto own = answers.find(envelope.position.value); own != answers.end()) {
             report = own->second;
         }
         report.started = clock_.now();
-        waiting_.push_back([report, done = std::move(done)] { done(report); });
+        waiting_.push_back([this, call, report, done = std::move(done)] {
+            if (heard) {
+                heard(call, report);
+            }
+            done(report);
+        });
     }
 
     void forget(const std::string& endpoint) override { forgotten.push_back(endpoint); }
@@ -83,7 +88,11 @@ class FakeReceiver final : public CallSender {
     std::vector<Received> received;
     std::vector<std::string> forgotten;
     endpoint::CallReport answer = says(200);
-    std::map<std::uint64_t, endpoint::CallReport> answers;  // to events of that position
+    std::map<std::uint64_t, endpoint::CallReport> answers;        // to events of that position
+    std::function<endpoint::CallReport(const Received&)> decide;  // in place of `answer`
+    // What the dispatcher was told in the end; an answer that a process did not live to hear is
+    // not.
+    std::function<void(const Received&, const endpoint::CallReport&)> heard;
 
  private:
     const Clock& clock_;
