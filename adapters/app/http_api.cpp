@@ -124,7 +124,13 @@ Result<void> HttpApi::start(const ListenOptions& listen, ServeOptions& serving) 
                  std::to_string(inside.api.port());
     serving.report = [&inside, report = std::move(serving.report)](const TickReport& tick) {
         inside.note_turn(tick);
-        report(tick);
+        if (const auto fresh = inside.api.refresh(); fresh) {
+            report(tick);
+        } else {
+            TickReport told = tick;
+            told.troubles.push_back(fresh.error().detail);
+            report(told);
+        }
     };
     serving.begin_stop = [&inside] {
         inside.stopper = std::thread([&inside] {

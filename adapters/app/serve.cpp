@@ -155,18 +155,12 @@ void warn_of_exposure() {
 }
 
 // Null: nobody is signed in elsewhere.
-Result<std::unique_ptr<identity::Provider>> open_provider(
-    const Settings::Identity& settings, bool as_json
-) {
+Result<std::unique_ptr<identity::Provider>> open_provider(const Settings::Identity& settings) {
     if (settings.issuer.empty()) {
         return nullptr;
     }
     return identity::Provider::open(
-        {{settings.issuer, settings.audience, settings.claim}, settings.jwks_file},
-        [as_json](const std::string& words) {
-            as_json ? std::fprintf(stderr, "%s\n", Json{{"identity", words}}.dump().c_str())
-                    : std::fprintf(stderr, "  đăng nhập một lần: %s\n", words.c_str());
-        }
+        {{settings.issuer, settings.audience, settings.claim}, settings.jwks_file}
     );
 }
 
@@ -243,7 +237,7 @@ Result<void> serve(const Options& options, const ListenOptions& listen) {
     if (const auto joined = endpoints.join(serving, options.json); !joined) {
         return joined;
     }
-    const auto provider = open_provider(settings->identity, options.json);
+    const auto provider = open_provider(settings->identity);
     if (!provider) {
         return tl::unexpected(provider.error());
     }

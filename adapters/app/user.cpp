@@ -287,7 +287,11 @@ access::Passwords passwords_of(const std::filesystem::path& data) {
 }
 
 Result<void> end_sessions(
-    Engine& engine, const std::string& holder, const std::string& reason, const std::string& actor
+    Engine& engine,
+    const std::string& holder,
+    const std::string& reason,
+    const std::string& actor,
+    const std::string& kept
 ) {
     const auto tokens = tokens_at(engine.store(), {end_of_time, end_of_time});
     if (!tokens) {
@@ -295,8 +299,8 @@ Result<void> end_sessions(
     }
     for (const access::State& state : *tokens) {
         const access::Token& token = *state.token;
-        if (token.holder != holder || !access::is_session(token.id) || state.revoked ||
-            access::has_expired(token, engine.now())) {
+        if (token.holder != holder || token.id == kept || !access::is_session(token.id) ||
+            state.revoked || access::has_expired(token, engine.now())) {
             continue;
         }
         const auto ended = execute(

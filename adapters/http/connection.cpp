@@ -53,10 +53,10 @@ Answer too_long(const std::string& what, std::uint64_t octets_max, unsigned stat
 Connection::Connection(Loop& loop, asio::ip::tcp::socket socket)
     : loop_(loop),
       server_(loop.server),
-      wire_(std::move(socket), server_.tls ? &*server_.tls : nullptr),
+      wire_(std::move(socket), server_.tls.load()),
       quiet_(loop.io) {
     request_.peer = wire_.peer();
-    request_.secure = server_.tls.has_value();
+    request_.secure = server_.settings.tls.has_value();
 }
 
 void Connection::close() {
@@ -290,8 +290,9 @@ asio::awaitable<bool> Connection::write(Answer answer) {
     const auto age = std::chrono::steady_clock::now() - began_;
     last_ = last_ || answer.close || answer.stream || loop_.stopping ||
             ++served_ >= server_.settings.requests_max || age >= server_.settings.times.connection;
-    std::string text =
-        head_text(answer, {!last_, server_.tls.has_value()}, std::chrono::system_clock::now());
+    std::string text = head_text(
+        answer, {!last_, server_.settings.tls.has_value()}, std::chrono::system_clock::now()
+    );
     if (request_.method != "HEAD") {
         text += answer.body;
     }

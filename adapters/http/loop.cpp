@@ -35,7 +35,7 @@ bool Loop::make_room() {
 
 void Loop::turn_away(tcp::socket socket) {
     --given;
-    if (stopping || server.tls) {  // a handshake would be what there is no room for
+    if (stopping || server.settings.tls) {  // a handshake would be what there is no room for
         return;
     }
     Answer full = problem(

@@ -28,11 +28,12 @@ Server::Inside::~Inside() = default;
 
 Result<void> Server::Inside::listen() {
     if (settings.tls) {
+        tls_files.emplace(std::vector{settings.tls->certificate, settings.tls->key});
         auto made = make_tls(*settings.tls);
         if (!made) {
             return tl::unexpected(made.error());
         }
-        tls = std::move(*made);
+        tls.store(std::move(*made));
     }
     boost::system::error_code error;
     const auto address = asio::ip::make_address(settings.address, error);
@@ -120,6 +121,19 @@ void Server::wake() {
     for (const auto& loop : inside_->loops) {
         asio::post(loop->io, [&loop] { loop->wake(); });
     }
+}
+
+Result<void> Server::refresh_tls() {
+    Inside& inside = *inside_;
+    if (!inside.tls_files || !inside.tls_files->changed()) {
+        return {};
+    }
+    auto made = make_tls(*inside.settings.tls);
+    if (!made) {
+        return tl::unexpected(made.error());
+    }
+    inside.tls.store(std::move(*made));
+    return {};
 }
 
 void Server::stop() {

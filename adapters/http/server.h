@@ -75,6 +75,10 @@ class Server {
     // There may be something new for the streams. From any thread.
     void wake();
 
+    // Looks whether certificate or key were changed: about once a second, from one thread. Error,
+    // once for each change: they are no pair; new connections get the one before.
+    [[nodiscard]] Result<void> refresh_tls();
+
     // No new connections; requests under way are answered, at most for Times::stop; streams end.
     // Returns when all is quiet. Not from a handler.
     void stop();

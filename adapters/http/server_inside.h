@@ -4,13 +4,14 @@
 
 #include <atomic>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <vector>
 
+#include "adapters/disk/watch.h"
 #include "adapters/http/server.h"
+#include "adapters/http/tls.h"
 
 namespace dunghan::http {
 
@@ -39,7 +40,8 @@ struct Server::Inside {
     const Router router;
     const Guard guard;
     Counting counting;
-    std::optional<boost::asio::ssl::context> tls;            // nothing: plain
+    std::atomic<Tls> tls;                                    // null: plain; may be replaced
+    std::optional<disk::Watch> tls_files;                    // of refresh_tls()'s thread
     std::vector<std::unique_ptr<Loop>> loops;                // at least one
     std::optional<boost::asio::ip::tcp::acceptor> acceptor;  // of the first loop's thread
     std::uint16_t port = 0;

@@ -22,7 +22,7 @@ tl::unexpected<Error> wrong_file(
 
 }  // namespace
 
-Result<ssl::context> make_tls(const TlsFiles& files) {
+Result<Tls> make_tls(const TlsFiles& files) {
     ssl::context context(ssl::context::tls_server);
     SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
     SSL_CTX_set_options(
@@ -39,7 +39,7 @@ Result<ssl::context> make_tls(const TlsFiles& files) {
     if (error) {
         return wrong_file("the private key of that certificate", files.key, error);
     }
-    return context;
+    return std::make_shared<ssl::context>(std::move(context));
 }
 
 }  // namespace dunghan::http

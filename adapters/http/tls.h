@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/asio/ssl/context.hpp>
+#include <memory>
 
 #include "engine/base/result.h"
 
@@ -9,7 +10,10 @@
 
 namespace dunghan::http {
 
+// For connections that begin from now on; those that have begun keep theirs.
+using Tls = std::shared_ptr<boost::asio::ssl::context>;
+
 // Error: invalid, with the file that is wrong.
-[[nodiscard]] Result<boost::asio::ssl::context> make_tls(const TlsFiles& files);
+[[nodiscard]] Result<Tls> make_tls(const TlsFiles& files);
 
 }  // namespace dunghan::http

@@ -16,9 +16,10 @@ auto quietly(Wire::Error& error) {
 
 }  // namespace
 
-Wire::Wire(asio::ip::tcp::socket socket, asio::ssl::context* tls) : stream_(std::move(socket)) {
-    if (tls != nullptr) {
-        tls_.emplace(stream_, *tls);
+Wire::Wire(asio::ip::tcp::socket socket, Tls tls)
+    : context_(std::move(tls)), stream_(std::move(socket)) {
+    if (context_) {
+        tls_.emplace(stream_, *context_);
     }
 }
 

@@ -5,10 +5,11 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <optional>
+
+#include "adapters/http/tls.h"
 
 namespace dunghan::http {
 
@@ -16,8 +17,8 @@ class Wire {
  public:
     using Error = boost::system::error_code;
 
-    // `tls` nullptr: plain. It must outlive the wire.
-    Wire(boost::asio::ip::tcp::socket socket, boost::asio::ssl::context* tls);
+    // `tls` null: plain.
+    Wire(boost::asio::ip::tcp::socket socket, Tls tls);
 
     // Of all steps from here on, until it is called again; then they end with error::timeout.
     void expires_after(std::chrono::milliseconds time) { stream_.expires_after(time); }
@@ -44,6 +45,7 @@ class Wire {
     [[nodiscard]] std::string peer() const;  // "127.0.0.1"; empty: gone already
 
  private:
+    Tls context_;  // before what was made by it
     mutable boost::beast::tcp_stream stream_;
     std::optional<boost::asio::ssl::stream<boost::beast::tcp_stream&>> tls_;
 };

@@ -9,7 +9,7 @@ from program import SECONDS_MAX, SOURCE
 ROUNDS = 12
 # What only a task in a certain state takes: mostly refused, with 422. And what only somebody with
 # a password or a session does.
-NEED_A_STATE = ("logIn", "logOut", "revokeToken", "takeTask", "migrateTask", "restartTask", "resumeTask", "acknowledgeTask",
+NEED_A_STATE = ("logIn", "logOut", "changePassword", "revokeToken", "takeTask", "migrateTask", "restartTask", "resumeTask", "acknowledgeTask",
                 "grantExtensionTask", "refuseExtensionTask",
                 "withdrawEgress", "readSeries")
 

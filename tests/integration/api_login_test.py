@@ -136,6 +136,47 @@ class ApiLogin(ApiTest):
         self.assertEqual(self.log_in().status, 401)
         self.assertEqual(self.ask("user", "list")[0]["reason"], "nghỉ")
 
+    def change(self, browser, old, new, **more):
+        return self.call("PUT", "/v1/session/password", None, {"old": old, "new": new},
+                         **{**browser, **more})
+
+    def test_a_person_changes_their_own_password_and_other_sessions_end(self):
+        self.user("cb-018", "auditor")
+        token = self.token("officer", holder="cb-017")["token"]
+        self.start()
+        mine, other = self.session(), self.session()
+        cookie = {"Cookie": mine["Cookie"]}
+        self.assertEqual(self.change(cookie, self.password, "n" * 12).status, 403)
+        for size in (0, 11, 257):
+            short = self.change(mine, self.password, "n" * size)
+            self.assertEqual((short.status, short.json["field"]), (400, "new"))
+        self.assertEqual(self.get("/v1/tasks", **other).status, 200)
+        changed = self.change(mine, self.password, "mật khẩu mới của tôi")
+        self.assertEqual(changed.status, 200, changed.text)
+        self.assertEqual(self.get("/v1/tasks", **mine).status, 200)
+        self.assertEqual(self.get("/v1/tasks", **other).status, 401)
+        self.assertEqual(self.get("/v1/tasks", token).status, 200)
+        self.assertEqual(self.log_in().status, 401)
+        self.assertEqual(self.log_in(password="mật khẩu mới của tôi").status, 200)
+        self.assertEqual(self.call("PUT", "/v1/session/password", token,
+                                   {"old": self.password, "new": "n" * 12}).status, 403)
+
+    def test_a_wrong_old_password_is_a_guess(self):
+        self.start()
+        mine, other = self.session(), self.session()
+        answers = [self.change(mine, old, "n" * 12) for old in ("", "x", "x" * 256, "x" * 300, "y")]
+        self.assertEqual({(answer.status, answer.text) for answer in answers},
+                         {(422, answers[0].text)})
+        self.assertEqual(answers[0].json["code"], "wrong_password")
+        self.assertEqual(self.change(mine, self.password, "n" * 12).status, 429)
+        self.assertEqual(self.log_in().status, 429)
+        self.assertEqual(self.get("/v1/tasks", **other).status, 200)
+        admin = self.start_again_for_admin()
+        denied = self.get("/v1/events?type=access_denied", admin).json["items"]
+        self.assertEqual({(event["stream"], event["data"]["code"]) for event in denied},
+                         {("access/user-cb-017", "wrong_password")})
+        self.assertEqual(self.log_in().status, 200)
+
     def test_a_session_that_lies_idle_is_over_for_good(self):
         self.start(rate="1200")  # half an hour in one second and a half
         browser = self.session()

@@ -1,10 +1,12 @@
 """The API under TLS: its certificate, what is spoken, and what is not."""
 import http.client
 import json
+import os
 import pathlib
 import socket
 import ssl
 import subprocess
+import time
 import unittest
 import warnings
 
@@ -87,6 +89,42 @@ class ApiTls(ApiTest):
                 pass
             self.assertNotIn(b"HTTP/1.1", answer)
         self.assertEqual(self.ask_over_tls("/healthz", self.context())[0].status, 200)
+
+    def shown(self):
+        """The certificate that a new connection is shown."""
+        return ssl.get_server_certificate(("127.0.0.1", self.port), timeout=SECONDS_MAX)
+
+    def replace(self, *names):
+        made = self.make_certificate("new")
+        for source, target in zip(made, (self.certificate, self.key)):
+            if target in names:
+                os.replace(source, target)
+
+    def test_a_renewed_certificate_is_shown_and_a_broken_pair_is_not(self):
+        process = self.start("--tls-certificate", self.certificate, "--tls-key", self.key)
+        old = self.shown()
+        connection = http.client.HTTPSConnection(
+            "127.0.0.1", self.port, context=self.context(), timeout=SECONDS_MAX)
+        self.addCleanup(connection.close)
+        self.assertEqual(self.status_on(connection), 200)
+        self.replace(self.key)  # of another certificate
+        told = json.loads(process.stdout.readline())
+        self.assertEqual(len(told["troubles"]), 1)
+        self.assertIn(self.key, told["troubles"][0])
+        self.assertEqual(self.shown(), old)
+        self.replace(self.certificate, self.key)
+        new = pathlib.Path(self.certificate).read_text()
+        end = time.monotonic() + SECONDS_MAX
+        while self.shown().split() != new.split():
+            self.assertLess(time.monotonic(), end)
+        self.assertEqual(self.ask_over_tls("/healthz", self.context())[0].status, 200)
+        self.assertEqual(self.status_on(connection), 200)  # the connection of before goes on
+
+    def status_on(self, connection):
+        connection.request("GET", "/healthz")
+        response = connection.getresponse()
+        response.read()
+        return response.status
 
     def test_a_key_of_another_certificate_is_named(self):
         _, other = self.make_certificate("other")

@@ -246,6 +246,16 @@ void Api::wake() {
     }
 }
 
+Result<void> Api::refresh() {
+    identity::Provider* const provider = inside_->context.provider;
+    const auto keys = provider != nullptr ? provider->refresh() : Result<void>{};
+    const auto tls = inside_->server ? inside_->server->refresh_tls() : Result<void>{};
+    if (!keys && !tls) {
+        return fail(keys.error().code, keys.error().detail + "; " + tls.error().detail);
+    }
+    return keys ? tls : keys;
+}
+
 void Api::stop() {
     if (inside_->server) {
         inside_->server->stop();

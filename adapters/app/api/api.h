@@ -36,6 +36,10 @@ class Api {
     // Something was recorded: readers of live events look again. From any thread.
     void wake();
 
+    // Looks whether files that are read while it runs have changed: about once a second, from one
+    // thread. Error, once for each change: what stands there cannot be used; what was known is.
+    [[nodiscard]] Result<void> refresh();
+
     // Requests under way are answered first, at most for http::Times::stop. The desk must still be
     // served meanwhile; what waits there afterwards must be dropped before this is gone.
     void stop();

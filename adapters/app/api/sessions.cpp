@@ -5,9 +5,10 @@
 
 #include "adapters/access/token_text.h"
 #include "adapters/app/about.h"
-#include "adapters/app/api/change_body.h"
 #include "adapters/app/api/cookie.h"
+#include "adapters/app/api/flat_body.h"
 #include "adapters/app/api/guard.h"
+#include "adapters/app/user.h"
 
 namespace dunghan::app::api {
 
@@ -77,25 +78,29 @@ http::Answer not_from_here() {
     );
 }
 
-// The members that the body must have, and no other; texts.
+http::Answer only_sessions(const std::string& instead) {
+    return http::problem({403, "forbidden", "Expected a session; " + instead, ""});
+}
+
+// Texts that the body must have, and nothing else.
 Result<std::vector<std::string>> texts_in(
     const http::Request& request, const std::vector<std::string>& names
 ) {
-    if (const auto framed = check_framing(request); !framed) {
-        return tl::unexpected(framed.error());
+    const std::string absent(1, '\0');  // which no name and no password is
+    BodyFields fields;
+    for (const std::string& name : names) {
+        fields.emplace(name, absent);
     }
-    const Json body = Json::parse(request.body, nullptr, false);
+    const auto body = read_flat_body(request, std::move(fields));
+    if (!body) {
+        return tl::unexpected(body.error());
+    }
     std::vector<std::string> texts;
     for (const std::string& name : names) {
-        if (!body.is_object() || body.size() != names.size() || !body.contains(name) ||
-            !body[name].is_string()) {
-            std::string list;
-            for (const std::string& each : names) {
-                list += (list.empty() ? "'" : " and '") + each + "'";
-            }
-            return fail(ErrorCode::invalid, "Expected a JSON object of " + list + ", both texts");
+        texts.push_back(std::get<std::string>(body->at(name)));
+        if (texts.back() == absent) {
+            return fail(ErrorCode::invalid, "Expected '" + name + "' to be a text of the body");
         }
-        texts.push_back(body[name].get<std::string>());
     }
     return texts;
 }
@@ -215,12 +220,91 @@ http::Answer read_session(Context& context, const http::Request& request) {
     return json_answer(json);
 }
 
+struct NewPassword {
+    Visitor visitor;
+    std::string old_one;
+    std::string new_one;
+    std::string peer;
+};
+
+// A session that the old password made is over, but for the one that asks.
+void end_other_sessions(Context& context, const Visitor& visitor, const http::Respond& respond) {
+    const bool taken = context.desk.run([&context, visitor, respond] {
+        const std::string& holder = visitor.caller.holder;
+        const auto ended =
+            end_sessions(context.engine, holder, "password changed", holder, visitor.token);
+        respond(ended ? json_answer(Json::object()) : answer_to(ended.error()));
+    });
+    if (!taken) {
+        respond(overloaded());
+    }
+}
+
+// On the password's own thread, as logins are: who logged in with the old one before this has left
+// a session at the desk before the others are ended there.
+void check_change(Context& context, const NewPassword& change, const http::Respond& respond) {
+    Sessions& sessions = context.sessions;
+    const std::string& name = change.visitor.caller.holder;
+    if (const auto wait = sessions.wait(name, change.peer, context.views.now()); wait > 0) {
+        respond(too_many(wait));  // others guessed while this one waited its turn
+        return;
+    }
+    if (!is_still_good(context, change.visitor)) {
+        respond(unauthorized());
+        return;
+    }
+    const std::string account = access::account_of(name);
+    const auto right = sessions.passwords().is(name, change.old_one);
+    if (!right) {
+        respond(answer_to(right.error()));
+        return;
+    }
+    if (!*right) {
+        sessions.note_wrong(name, change.peer, context.views.now());
+        context.denials.note(
+            {change.visitor.caller, account, std::nullopt},
+            access::Operation::log_in,
+            "",
+            "wrong_password"
+        );
+        respond(http::problem(
+            {422, "wrong_password", "Expected the password that is to be changed", "old"}
+        ));
+        return;
+    }
+    sessions.note_right(name);
+    if (const auto set = sessions.passwords().set(name, change.new_one); !set) {
+        respond(answer_to(set.error(), "new"));
+        return;
+    }
+    end_other_sessions(context, change.visitor, respond);
+}
+
+void change_password(Context& context, const http::Request& request, const http::Respond& respond) {
+    const Visitor& visitor = visitor_of(request);
+    if (!access::is_session(visitor.token)) {
+        respond(only_sessions("a password is changed by whoever logged in with it"));
+        return;
+    }
+    const auto texts = texts_in(request, {"old", "new"});
+    if (!texts) {
+        respond(answer_to(texts.error()));
+        return;
+    }
+    NewPassword change{visitor, (*texts)[0], (*texts)[1], request.peer};
+    const bool taken =
+        context.sessions.guard().submit([&context, change = std::move(change), respond] {
+            check_change(context, change, respond);
+        });
+    if (!taken) {
+        respond(overloaded());
+    }
+}
+
 void log_out(Context& context, const http::Request& request, const http::Respond& respond) {
     const Visitor& visitor = visitor_of(request);
     if (!access::is_session(visitor.token)) {
-        respond(http::problem(
-            {403, "forbidden", "Expected a session; a token is revoked by whoever manages them", ""}
-        ));
+        respond(only_sessions("a token is revoked by whoever manages them"));
         return;
     }
     const Request wish = request_about(
@@ -244,7 +328,7 @@ void log_out(Context& context, const http::Request& request, const http::Respond
 }  // namespace
 
 Operations session_operations(Context& context) {
-    Operations operations(3);
+    Operations operations(4);
     operations[0].route = {
         "POST",
         "/v1/session",
@@ -268,12 +352,23 @@ Operations session_operations(Context& context) {
             log_out(context, request, respond);
         }};
     operations[2].summary = "End the session";
+    operations[3].route = {
+        "PUT",
+        "/v1/session/password",
+        "changePassword",
+        body_max,
+        [&context](const http::Request& request, const http::Respond& respond) {
+            change_password(context, request, respond);
+        }};
+    operations[3].summary = "Another password; the other sessions of the account end";
+    operations[3].body = "NewPassword";
+    operations[3].also = {422, 429};
     for (Operation& operation : operations) {
         operation.tag = "session";
         operation.answer = "Session";
     }
-    operations[2].answer = "Nothing";
-    operations[1].needs = operations[2].needs = access::Operation::read_tasks;
+    operations[2].answer = operations[3].answer = "Nothing";
+    operations[1].needs = operations[2].needs = operations[3].needs = access::Operation::read_tasks;
     return operations;
 }
 
