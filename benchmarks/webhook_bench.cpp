@@ -10,6 +10,7 @@
 #include <filesystem>
 
 #include "engine/endpoint/stream.h"
+#include "engine/projection/history.h"
 #include "engine/runtime/dispatcher.h"
 
 #include "adapters/asio/clock.h"
@@ -193,6 +194,7 @@ std::shared_ptr<const webhook::Target> target_at(std::uint16_t port, const std::
     auto target = std::make_shared<webhook::Target>();
     target->url =
         *webhook::check_url("http://127.0.0.1:" + std::to_string(port) + "/" + path, true);
+    target->grants.push_back({*webhook::parse_cidr("127.0.0.1/32"), port, end_of_time});
     target->secrets.push_back(webhook::Secret::make(webhook::SecretKind::shared));
     return target;
 }
