@@ -78,7 +78,9 @@ TEST_P(GoldenStore, HoldsTheDigestOfTheTourismDepartment) {
     std::optional<reminder::DigestIssued> tourism;
     ASSERT_TRUE(store->read({1}, [&](const Record& record) {
         if (record.envelope.type == EventType::digest_issued) {
-            const auto event = decode_payload(record.envelope.type, record.envelope.schema, record.payload).value();
+            const auto event =
+                decode_payload(record.envelope.type, record.envelope.schema, record.payload)
+                    .value();
             const auto& digest = std::get<reminder::DigestIssued>(std::get<reminder::Event>(event));
             ++digests;
             if (digest.recipient == "so-du-lich") {

@@ -32,7 +32,8 @@ TEST_P(EveryEvent, IsReadBackFromItsPayloadAsItWas) {
     const auto holds = rc::check([] {
         const Event event = generate::any_event(GetParam().number);
         const std::string payload = encode_payload(event);
-        const auto decoded = decode_payload(GetParam().number, schema_of(GetParam().number), payload);
+        const auto decoded =
+            decode_payload(GetParam().number, schema_of(GetParam().number), payload);
         RC_ASSERT(decoded.has_value());
         RC_ASSERT(*decoded == event);
         RC_ASSERT(encode_payload(*decoded) == payload);

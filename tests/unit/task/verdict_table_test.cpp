@@ -130,6 +130,7 @@ const std::vector<Row> rows{
     {"cancelled", [](Told& t) { t.tell("2023-10-10", Cancelled{"gộp", "CV 1"}); },
      {gone, gone, gone, gone, gone, gone, gone}},
 };
+
 // clang-format on
 
 TEST(VerdictTable, HoldsForEachStateAndClock) {
