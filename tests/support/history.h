@@ -34,6 +34,7 @@ class History {
         : store_(store),
           settings_(settings),
           chance_(seed),
+          endpoint_chance_(~seed),
           wishes_(chance_, settings.tasks),
           clock_("2022-10-24T07:00") {
         restart();
@@ -57,7 +58,10 @@ class History {
             case 10: publish(); break;
             case 2: keep_house(); break;
             case 9: person(); break;
-            case 12: chance_.below(2) == 0 ? token() : endpoint(); break;
+            case 12:
+                token();
+                endpoint();
+                break;
             case 11: finish(); break;
             case 3:
             case 4:
@@ -266,19 +270,23 @@ class History {
         }
     }
 
-    // Another system is to be told, in another way, or no more. What cannot be is refused.
+    // Another system is to be told, in another way, or no more. What cannot be is refused. Of a
+    // chance of its own, so that the rest of the history is what it was before.
     void endpoint() {
-        const std::string id = "e" + std::to_string(chance_.below(8));
+        if (endpoint_chance_.below(4) != 0) {
+            return;
+        }
+        const std::string id = "e" + std::to_string(endpoint_chance_.below(8));
         const StreamId stream = endpoint::stream_of(id);
         const auto wish = [&](endpoint::Command command) { ask({stream, std::move(command)}); };
         endpoint::Endpoint said;
         said.id = id;
-        said.url = "https://ioc.example/" + std::to_string(chance_.below(9));
+        said.url = "https://ioc.example/" + std::to_string(endpoint_chance_.below(9));
         said.owner = "ioc@khanhhoa.example";
         wish(endpoint::Create{said, {"s0", ""}});
         const Instant later = plus_days(engine_->now(), 1);
-        const std::string secret = "s" + std::to_string(1 + chance_.below(1'000'000));
-        said.ordered = chance_.below(2) == 0;
+        const std::string secret = "s" + std::to_string(1 + endpoint_chance_.below(1'000'000));
+        said.ordered = endpoint_chance_.below(2) == 0;
         wish(endpoint::Change{said});
         wish(endpoint::RotateSecret{{id, later, {secret, ""}}});
         wish(endpoint::GrantEgress{{id, {"10.0.0.0/8", 443, later}, "x"}});
@@ -286,10 +294,10 @@ class History {
         wish(endpoint::RequestReplay{{id, "x", engine_->now()}});
         wish(endpoint::Disable{{id, endpoint::DisableCause::by_hand, "x"}});
         wish(endpoint::WithdrawEgress{{id, "10.0.0.0/8", 443, "x"}});
-        if (chance_.below(2) == 0) {
+        if (endpoint_chance_.below(2) == 0) {
             wish(endpoint::Enable{{id, "x"}});
         }
-        if (chance_.below(4) == 0) {
+        if (endpoint_chance_.below(4) == 0) {
             wish(endpoint::Remove{{id, "x"}});
         }
     }
@@ -380,6 +388,7 @@ class History {
     Store& store_;
     HistorySettings settings_;
     Chance chance_;
+    Chance endpoint_chance_;
     AnyWish wishes_;
     ManualClock clock_;
     RecordingSender sender_;
