@@ -118,7 +118,7 @@ class SettingsReader {
             }
         }
         if (const auto ca_file = map.find("ca_file")) {
-            webhooks.ca_file = path_in(*ca_file);
+            webhooks.ca_file = certificates_in(*ca_file);
         }
         if (const auto keep = map.find("keep_days")) {
             webhooks.keep_days = static_cast<std::uint32_t>(keep->integer(1, 3'650));
@@ -193,11 +193,7 @@ class SettingsReader {
             }
         }
         if (const auto ca_file = map.find("ca_file")) {
-            relay.ca_file = path_in(*ca_file);
-            std::error_code unreadable;
-            if (!std::filesystem::is_regular_file(relay.ca_file, unreadable)) {
-                ca_file->refuse("a file of certificates (PEM)");
-            }
+            relay.ca_file = certificates_in(*ca_file);
         }
     }
 
@@ -220,6 +216,15 @@ class SettingsReader {
                 password_file->refuse("a password file (" + checked.error().detail + ")");
             }
         }
+    }
+
+    std::string certificates_in(const Value& value) const {
+        std::string path = path_in(value);
+        std::error_code unreadable;
+        if (!std::filesystem::is_regular_file(path, unreadable)) {
+            value.refuse("a file of certificates (PEM)");
+        }
+        return path;
     }
 
     std::string path_in(const Value& value) const {

@@ -97,14 +97,11 @@ Result<Cidr> parse_cidr(std::string_view text) {
 }
 
 bool contains(const Cidr& range, const IpAddress& address) {
-    for (unsigned bit = 0; bit < range.bits; bit += 8) {
-        const unsigned left = std::min(8U, range.bits - bit);
-        const auto mask = static_cast<std::uint8_t>(0xFF00U >> left);
-        if ((address.octets[bit / 8] ^ range.first.octets[bit / 8]) & mask) {
-            return false;
-        }
-    }
-    return true;
+    const unsigned whole = range.bits / 8;
+    const unsigned mask = 0xFF00U >> range.bits % 8;
+    return std::memcmp(address.octets.data(), range.first.octets.data(), whole) == 0 &&
+           (whole == address.octets.size() ||
+            ((address.octets[whole] ^ range.first.octets[whole]) & mask & 0xFFU) == 0);
 }
 
 }  // namespace dunghan::webhook

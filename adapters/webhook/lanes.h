@@ -20,14 +20,15 @@ class Lanes {
 
     // False, and the job stays the caller's: too many wait.
     [[nodiscard]] bool push(const std::string& origin, Job& job) {
-        Lane& lane = lanes_[origin];
+        const auto at = lanes_.try_emplace(origin).first;
+        Lane& lane = at->second;
         if (waiting_ >= waiting_max_ || lane.waiting.size() >= lane_waiting_max_) {
-            forget_if_idle(origin);
+            forget_if_idle(at);
             return false;
         }
         lane.waiting.push_back(std::move(job));
         ++waiting_;
-        make_ready(origin, lane);
+        make_ready(at);
         return true;
     }
 
@@ -36,24 +37,24 @@ class Lanes {
         if (ready_.empty()) {
             return std::nullopt;
         }
-        const std::string origin = std::move(ready_.front());
+        const auto at = ready_.front();
         ready_.pop_front();
-        Lane& lane = lanes_.at(origin);
+        Lane& lane = at->second;
         lane.ready = false;
         Job job = std::move(lane.waiting.front());
         lane.waiting.pop_front();
         --waiting_;
         ++lane.running;
-        make_ready(origin, lane);
+        make_ready(at);
         return job;
     }
 
     // A job of that origin that was started has ended.
     void end(const std::string& origin) {
-        Lane& lane = lanes_.at(origin);
-        --lane.running;
-        make_ready(origin, lane);
-        forget_if_idle(origin);
+        const auto at = lanes_.find(origin);
+        --at->second.running;
+        make_ready(at);
+        forget_if_idle(at);
     }
 
     // Takes out one that still waits, of whichever lane.
@@ -78,15 +79,17 @@ class Lanes {
         bool ready = false;  // stands in ready_
     };
 
-    void make_ready(const std::string& origin, Lane& lane) {
+    using At = typename std::map<std::string, Lane>::iterator;
+
+    void make_ready(At at) {
+        Lane& lane = at->second;
         if (!lane.ready && !lane.waiting.empty() && lane.running < lane_running_max_) {
             lane.ready = true;
-            ready_.push_back(origin);
+            ready_.push_back(at);
         }
     }
 
-    void forget_if_idle(const std::string& origin) {
-        const auto at = lanes_.find(origin);
+    void forget_if_idle(At at) {
         if (at->second.waiting.empty() && at->second.running == 0) {
             lanes_.erase(at);
         }
@@ -97,7 +100,7 @@ class Lanes {
     std::size_t lane_running_max_;
     std::size_t waiting_ = 0;
     std::map<std::string, Lane> lanes_;
-    std::deque<std::string> ready_;
+    std::deque<At> ready_;
 };
 
 }  // namespace dunghan::webhook

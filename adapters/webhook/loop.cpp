@@ -1,45 +1,18 @@
 #include "adapters/webhook/loop.h"
 
-#include <curl/curl.h>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <csignal>
 #include <mutex>
 #include <thread>
-#include <vector>
 
-#include "engine/base/assert.h"
-
+#include "adapters/webhook/calls.h"
 #include "adapters/webhook/lanes.h"
-#include "adapters/webhook/transfer.h"
 
 namespace dunghan::webhook {
 namespace {
 
-constexpr int wait_ms = 1'000;  // a wake-up ends it; nothing hangs on its length
-constexpr std::chrono::seconds own_addresses_age_max{1};
-
-// Asking the machine for each request would cost more than the request.
-class OwnAddresses {
- public:
-    const std::vector<IpAddress>* operator()() {
-        const auto now = std::chrono::steady_clock::now();
-        if (!known_ || now - read_at_ >= own_addresses_age_max) {
-            known_ = own_addresses();
-            read_at_ = now;
-        }
-        return *known_ ? &**known_ : nullptr;
-    }
-
- private:
-    std::optional<Result<std::vector<IpAddress>>> known_;
-    std::chrono::steady_clock::time_point read_at_;
-};
-
-// A transfer and the call it carries.
-struct Seat {
-    explicit Seat(const TransferSurroundings& around) : transfer(around) {}
-
-    Transfer transfer;
-    std::optional<Job> job;
-};
+namespace asio = boost::asio;
 
 Attempt not_tried(std::string why) {
     Attempt attempt;
@@ -47,160 +20,150 @@ Attempt not_tried(std::string why) {
     return attempt;
 }
 
+// TLS writes to its socket without asking that a peer who has gone be no signal.
+void block_broken_pipes() {
+    sigset_t pipes;
+    sigemptyset(&pipes);
+    sigaddset(&pipes, SIGPIPE);
+    ::pthread_sigmask(SIG_BLOCK, &pipes, nullptr);
+}
+
 }  // namespace
 
 struct Loop::Inside {
     Inside(
-        const WebhookSettings& chosen,
-        const std::function<Instant()>& clock,
-        const Answer& answering
+        const WebhookSettings& chosen, const std::function<Instant()>& now, const Answer& answering
     )
         : settings(chosen),
-          now(clock),
           answer(answering),
-          around{settings, now, [this] { return own(); }},
+          calls(
+              io,
+              settings,
+              now,
+              [this](Exchange& exchange, Attempt attempt) { end(exchange, std::move(attempt)); }
+          ),
           lanes(chosen.waiting_max, chosen.origin_waiting_max, chosen.per_origin_max) {}
 
     const WebhookSettings& settings;
-    const std::function<Instant()>& now;
     const Answer& answer;
-    OwnAddresses own;
-    TransferSurroundings around;
-    CURLM* multi = nullptr;
-    std::vector<std::unique_ptr<Seat>> seats;
-    std::vector<Seat*> free_seats;
+    asio::io_context io{1};  // before all that waits in it
+    asio::executor_work_guard<asio::io_context::executor_type> work{io.get_executor()};
+    Calls calls;
+    std::vector<Answered> answers;
+    std::vector<std::shared_ptr<const Target>> targets;  // of these: their lanes have room again
+    bool turn_posted = false;
 
     std::mutex mutex;
-    Lanes<Job> lanes;   // guarded
-    bool stop = false;  // guarded
+    Lanes<Job> lanes;    // guarded
+    bool awake = false;  // guarded: a turn will look at the lanes
     std::thread thread;
 
-    void open();
-    void work();
-    std::optional<Job> next_job();
-    bool stopping();
-    void start_what_fits();
-    void collect();
-    void end(Seat& seat, Attempt attempt);
+    [[nodiscard]] bool put(Job& job);
+    [[nodiscard]] std::vector<Job> next_jobs(std::size_t most);
+    void end(Exchange& exchange, Attempt attempt);
+    void turn();
+    void hand_out();
     void close();
 };
 
-void Loop::Inside::open() {
-    multi = curl_multi_init();
-    DUNGHAN_ASSERT(multi != nullptr);
-    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, static_cast<long>(settings.in_flight_max * 4));
-    for (std::size_t i = 0; i < settings.in_flight_max; ++i) {
-        seats.push_back(std::make_unique<Seat>(around));
-        Seat* const seat = seats.back().get();
-        curl_easy_setopt(seat->transfer.handle(), CURLOPT_PRIVATE, seat);
-        free_seats.push_back(seat);
-    }
-}
-
-std::optional<Job> Loop::Inside::next_job() {
-    const std::lock_guard lock(mutex);
-    return lanes.start_next();
-}
-
-bool Loop::Inside::stopping() {
-    const std::lock_guard lock(mutex);
-    return stop;
-}
-
-void Loop::Inside::start_what_fits() {
-    while (!free_seats.empty()) {
-        std::optional<Job> job = next_job();
-        if (!job) {
-            return;
-        }
-        Seat& seat = *free_seats.back();
-        free_seats.pop_back();
-        seat.job = std::move(job);
-        seat.transfer.start(seat.job->call);
-        const CURLMcode added = curl_multi_add_handle(multi, seat.transfer.handle());
-        DUNGHAN_ASSERT(added == CURLM_OK);
-    }
-}
-
-void Loop::Inside::end(Seat& seat, Attempt attempt) {
-    curl_multi_remove_handle(multi, seat.transfer.handle());
-    const Job job = std::move(*seat.job);
-    seat.job.reset();
-    free_seats.push_back(&seat);
+// False, and the job stays the caller's: too many wait.
+bool Loop::Inside::put(Job& job) {
+    bool wake = false;
     {
         const std::lock_guard lock(mutex);
-        lanes.end(job.call.target->url.origin);
+        if (!lanes.push(job.call.target->url.origin, job)) {
+            return false;
+        }
+        wake = !std::exchange(awake, true);
     }
-    answer(job.done, std::move(attempt));
+    if (wake) {
+        asio::post(io, [this] { turn(); });
+    }
+    return true;
 }
 
-void Loop::Inside::collect() {
-    int left = 0;
-    while (const CURLMsg* const message = curl_multi_info_read(multi, &left)) {
-        void* user = nullptr;
-        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &user);
-        Seat& seat = *static_cast<Seat*>(user);
-        end(seat, seat.transfer.finish(message->data.result));
+std::vector<Job> Loop::Inside::next_jobs(std::size_t most) {
+    std::vector<Job> jobs;
+    jobs.reserve(most);
+    const std::lock_guard lock(mutex);
+    while (jobs.size() < most) {
+        auto job = lanes.start_next();
+        if (!job) {
+            awake = false;
+            break;
+        }
+        jobs.push_back(std::move(*job));
+    }
+    return jobs;
+}
+
+// What has ended in one go is answered in one go.
+void Loop::Inside::end(Exchange& exchange, Attempt attempt) {
+    targets.push_back(exchange.target_kept());
+    answers.push_back({exchange.take_done(), std::move(attempt)});
+    if (!std::exchange(turn_posted, true)) {
+        asio::post(io, [this] { turn(); });
     }
 }
 
-void Loop::Inside::work() {
-    while (!stopping()) {
-        start_what_fits();
-        int running = 0;
-        curl_multi_perform(multi, &running);
-        const std::size_t before = free_seats.size();
-        collect();
-        if (free_seats.size() == before) {
-            curl_multi_poll(multi, nullptr, 0, wait_ms, nullptr);
+void Loop::Inside::hand_out() {
+    turn_posted = false;
+    if (answers.empty()) {
+        return;
+    }
+    {
+        const std::lock_guard lock(mutex);
+        for (const auto& target : targets) {
+            lanes.end(target->url.origin);
         }
     }
-    close();
+    targets.clear();
+    answer(answers);
+    answers.clear();
+}
+
+void Loop::Inside::turn() {
+    hand_out();
+    for (Job& job : next_jobs(settings.in_flight_max - calls.under_way())) {
+        calls.begin(std::move(job));
+    }
 }
 
 void Loop::Inside::close() {
-    collect();
-    for (const auto& seat : seats) {
-        if (seat->job) {
-            end(*seat, seat->transfer.break_off());
+    calls.break_off();
+    hand_out();
+    std::vector<Answered> waiting;
+    {
+        const std::lock_guard lock(mutex);
+        while (std::optional<Job> job = lanes.take_any()) {
+            waiting.push_back({std::move(job->done), not_tried("the sender was closed")});
         }
     }
-    const std::lock_guard lock(mutex);
-    while (const std::optional<Job> job = lanes.take_any()) {
-        answer(job->done, not_tried("the sender was closed"));
-    }
+    answer(waiting);
+    io.stop();
 }
 
 Loop::Loop(
     const WebhookSettings& settings, const std::function<Instant()>& now, const Answer& answer
 )
     : inside_(std::make_unique<Inside>(settings, now, answer)) {
-    inside_->open();
-    inside_->thread = std::thread([inside = inside_.get()] { inside->work(); });
+    inside_->thread = std::thread([inside = inside_.get()] {
+        block_broken_pipes();
+        inside->io.run();
+    });
 }
 
 Loop::~Loop() {
-    {
-        const std::lock_guard lock(inside_->mutex);
-        inside_->stop = true;
-    }
-    curl_multi_wakeup(inside_->multi);
+    asio::post(inside_->io, [inside = inside_.get()] { inside->close(); });
     inside_->thread.join();
-    inside_->seats.clear();
-    curl_multi_cleanup(inside_->multi);
 }
 
 void Loop::push(Job job) {
-    bool taken = false;
-    {
-        const std::lock_guard lock(inside_->mutex);
-        taken = inside_->lanes.push(job.call.target->url.origin, job);
+    if (!inside_->put(job)) {
+        std::vector<Answered> refused;
+        refused.push_back({std::move(job.done), not_tried("too many calls wait")});
+        inside_->answer(refused);
     }
-    if (!taken) {
-        inside_->answer(job.done, not_tried("too many calls wait"));
-        return;
-    }
-    curl_multi_wakeup(inside_->multi);
 }
 
 }  // namespace dunghan::webhook

@@ -1,23 +1,25 @@
-// One thread of the sender: takes calls from its lanes, drives their transfers, hands answers out.
+// One thread of the sender: takes calls from its lanes, drives them, hands answers out.
 #pragma once
 
 #include <functional>
 #include <memory>
+#include <vector>
 
-#include "adapters/webhook/attempt.h"
+#include "adapters/webhook/exchange.h"
 
 namespace dunghan::webhook {
 
-struct Job {
-    Call call;
+struct Answered {
     std::function<void(Attempt)> done;
+    Attempt attempt;
 };
 
 class Loop {
  public:
-    using Answer = std::function<void(const std::function<void(Attempt)>& done, Attempt attempt)>;
+    // Takes them out. Those that came at once come together.
+    using Answer = std::function<void(std::vector<Answered>& answers)>;
 
-    // All three are called from the loop's thread and outlive it.
+    // All three outlive it. `now` and `answer`: from the loop's thread; `answer` also from push().
     Loop(
         const WebhookSettings& settings, const std::function<Instant()>& now, const Answer& answer
     );

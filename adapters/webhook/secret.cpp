@@ -85,6 +85,7 @@ Secret Secret::make(SecretKind kind) {
     }
     Secret made(kind, octets_made);
     randombytes_buf(made.octets_.get(), made.size_);
+    made.mac_.emplace(std::span(made.octets(), made.size()));
     return made;
 }
 
@@ -105,7 +106,15 @@ Result<Secret> Secret::read(std::string_view text) {
             "pair, but got other text; make one with random octets"
         );
     }
+    if (!is_private) {
+        secret.mac_.emplace(std::span(secret.octets(), secret.size()));
+    }
     return secret;
+}
+
+const Mac& Secret::mac() const {
+    DUNGHAN_ASSERT(kind_ == SecretKind::shared);
+    return *mac_;
 }
 
 std::string Secret::reveal() const {

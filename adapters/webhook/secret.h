@@ -5,10 +5,13 @@
 #include <cstddef>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "engine/base/result.h"
+
+#include "adapters/webhook/mac.h"
 
 namespace dunghan::webhook {
 
@@ -35,6 +38,9 @@ class Secret {
     // "whpk_" and base64, for the receiver. Asserts a private key.
     [[nodiscard]] std::string public_text() const;
 
+    // Asserts a shared secret.
+    [[nodiscard]] const Mac& mac() const;
+
     // For libsodium alone.
     [[nodiscard]] const unsigned char* octets() const { return octets_.get(); }
 
@@ -52,6 +58,7 @@ class Secret {
     SecretKind kind_;
     std::size_t size_;
     std::unique_ptr<unsigned char, Wipe> octets_;
+    std::optional<Mac> mac_;  // of a shared one
 };
 
 // Overwrites and empties it.

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <openssl/evp.h>
 #include <sodium.h>
 
 #include "engine/base/assert.h"
-#include "engine/notary/base64.h"
 
 namespace dunghan::webhook {
 namespace {
@@ -16,29 +16,23 @@ const unsigned char* octets_of(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
 
+// What everybody may read: quicker than notary's, which hides what it writes from its neighbours.
 template <std::size_t size>
-std::string base64(const std::array<unsigned char, size>& octets) {
-    return notary::base64({reinterpret_cast<const char*>(octets.data()), size});
+void append_base64(std::string& header, const std::array<unsigned char, size>& octets) {
+    std::array<unsigned char, (size + 2) / 3 * 4 + 1> text{};
+    const int length = EVP_EncodeBlock(text.data(), octets.data(), size);
+    header.append(reinterpret_cast<const char*>(text.data()), static_cast<std::size_t>(length));
 }
 
-std::string hmac(const Secret& secret, std::string_view head, std::string_view body) {
-    crypto_auth_hmacsha256_state state;
-    crypto_auth_hmacsha256_init(&state, secret.octets(), secret.size());
-    crypto_auth_hmacsha256_update(&state, octets_of(head), head.size());
-    crypto_auth_hmacsha256_update(&state, octets_of(body), body.size());
-    std::array<unsigned char, crypto_auth_hmacsha256_BYTES> sum{};
-    crypto_auth_hmacsha256_final(&state, sum.data());
-    sodium_memzero(&state, sizeof state);
-    return "v1," + base64(sum);
-}
-
-std::string ed25519(const Secret& secret, std::string_view head, std::string_view body) {
+std::array<unsigned char, crypto_sign_BYTES> ed25519(
+    const Secret& secret, std::string_view head, std::string_view body
+) {
     const std::string content = std::string(head).append(body);
     std::array<unsigned char, crypto_sign_BYTES> signature{};
     crypto_sign_detached(
         signature.data(), nullptr, octets_of(content), content.size(), secret.octets()
     );
-    return "v1a," + base64(signature);
+    return signature;
 }
 
 }  // namespace
@@ -57,12 +51,18 @@ std::string sign(
     std::string_view body
 ) {
     DUNGHAN_ASSERT(is_message_id(id));
-    const std::string head = std::string(id) + "." + std::to_string(timestamp) + ".";
+    std::string head;
+    head.reserve(id.size() + 2 + 20);
+    head.append(id).append(".").append(std::to_string(timestamp)).append(".");
     std::string header;
+    header.reserve(secrets.size() * 96);
     for (const Secret& secret : secrets) {
         header += header.empty() ? "" : " ";
-        header += secret.kind() == SecretKind::shared ? hmac(secret, head, body)
-                                                      : ed25519(secret, head, body);
+        if (secret.kind() == SecretKind::shared) {
+            append_base64(header += "v1,", secret.mac().sum(head, body));
+        } else {
+            append_base64(header += "v1a,", ed25519(secret, head, body));
+        }
     }
     return header;
 }

@@ -109,6 +109,14 @@ Result<Url> check_url(std::string_view text, bool allow_http_for_tests) {
     Url url;
     url.text = text;
     url.origin.append(scheme).append(host).append(":").append(std::to_string(*port));
+    url.tls = !http;
+    url.host = host.starts_with('[') ? host.substr(1, host.size() - 2) : host;
+    url.port = *port;
+    url.authority = authority;
+    url.target = rest.substr(authority.size());
+    if (!url.target.starts_with('/')) {
+        url.target.insert(0, 1, '/');
+    }
     return url;
 }
 

@@ -1,6 +1,7 @@
 // Where an endpoint lives, in a form that no two readers understand differently.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,11 @@ namespace dunghan::webhook {
 struct Url {
     std::string text;    // as given
     std::string origin;  // "https://ioc.example.vn:443": calls to one share connections
+    bool tls = true;
+    std::string host;  // without the brackets of an address: "fd00::1"
+    std::uint16_t port = 443;
+    std::string authority;  // as given: "[fd00::1]:8443"
+    std::string target;     // path and query: "/nhan?nguon=kh"
 };
 
 // https://host[:port][/path][?query] in printable ASCII, at most 2,000 octets: no user, no

@@ -1,6 +1,8 @@
 #include "adapters/webhook/webhook_sender.h"
 
-#include <curl/curl.h>
+#include <algorithm>
+#include <iterator>
+#include <mutex>
 #include <vector>
 
 #include "engine/base/assert.h"
@@ -10,11 +12,6 @@
 
 namespace dunghan::webhook {
 namespace {
-
-void start_library_once() {
-    static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
-    DUNGHAN_ASSERT(started == CURLE_OK);
-}
 
 Result<void> check_number(std::string_view name, std::int64_t number, std::int64_t most) {
     if (number >= 1 && number <= most) {
@@ -52,6 +49,35 @@ Result<void> check(const WebhookSettings& settings) {
         });
 }
 
+// Answers on their way to who asked. One waking-up is for all that came until it runs; it may run
+// after the sender is gone.
+class Mailbox {
+ public:
+    // True: somebody is to be woken.
+    [[nodiscard]] bool put(std::vector<Answered>& answers) {
+        const std::lock_guard lock(mutex_);
+        const bool was_empty = waiting_.empty();
+        std::ranges::move(answers, std::back_inserter(waiting_));
+        return was_empty && !waiting_.empty();
+    }
+
+    void empty() {
+        std::vector<Answered> taken;
+        {
+            const std::lock_guard lock(mutex_);
+            taken.swap(waiting_);
+            waiting_.reserve(taken.size());
+        }
+        for (Answered& one : taken) {
+            one.done(std::move(one.attempt));
+        }
+    }
+
+ private:
+    std::mutex mutex_;
+    std::vector<Answered> waiting_;
+};
+
 }  // namespace
 
 struct WebhookSender::Inside {
@@ -59,6 +85,7 @@ struct WebhookSender::Inside {
     Executor executor;
     Now now;
     Loop::Answer answer;
+    std::shared_ptr<Mailbox> mailbox = std::make_shared<Mailbox>();
     std::vector<std::unique_ptr<Loop>> loops;  // last: they use all of the above
 };
 
@@ -68,7 +95,6 @@ Result<std::unique_ptr<WebhookSender>> WebhookSender::open(
     if (const auto checked = check(settings); !checked) {
         return tl::unexpected(checked.error());
     }
-    start_library_once();
     auto inside = std::make_unique<Inside>();
     inside->settings = std::move(settings);
     inside->executor = std::move(executor);
@@ -77,8 +103,10 @@ Result<std::unique_ptr<WebhookSender>> WebhookSender::open(
 }
 
 WebhookSender::WebhookSender(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {
-    inside_->answer = [inside = inside_.get()](const auto& done, Attempt attempt) {
-        inside->executor([done, attempt = std::move(attempt)] { done(attempt); });
+    inside_->answer = [inside = inside_.get()](std::vector<Answered>& answers) {
+        if (inside->mailbox->put(answers)) {
+            inside->executor([mailbox = inside->mailbox] { mailbox->empty(); });
+        }
     };
     for (std::size_t i = 0; i < inside_->settings.threads; ++i) {
         inside_->loops.push_back(

@@ -13,7 +13,11 @@ namespace dunghan::tests {
 
 // A key and a certificate for 127.0.0.1 that vouches for itself.
 struct Certificate {
-    explicit Certificate(const std::filesystem::path& folder, const std::string& name)
+    Certificate(
+        const std::filesystem::path& folder,
+        const std::string& name,
+        const std::string& of = "IP:127.0.0.1"
+    )
         : file((folder / (name + ".pem")).string()), key((folder / (name + "-key.pem")).string()) {
         Process openssl(
             {"/usr/bin/openssl",
@@ -33,7 +37,7 @@ struct Certificate {
              "-subj",
              "/CN=" + name,
              "-addext",
-             "subjectAltName=IP:127.0.0.1"}
+             "subjectAltName=" + of}
         );
         EXPECT_EQ(openssl.wait(), 0);
     }

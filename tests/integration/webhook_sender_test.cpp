@@ -220,13 +220,13 @@ TEST_F(Webhook, OpensNoSocketToWhatIsNotGranted) {
     Receiver receiver;
     WebhookSettings real;  // as a program has them
     Target to = target(receiver, "/answer?status=200");
-    to.url.text = "https://127.0.0.1:" + std::to_string(receiver.port());
+    to.url = check_url("https://127.0.0.1:" + std::to_string(receiver.port())).value();
     const Attempt loopback = send(*open(real), call(std::move(to)));
     EXPECT_EQ(loopback.outcome, Outcome::denied);
     EXPECT_NE(loopback.error.find("loopback, which is never granted"), std::string::npos);
 
     Target named = target(receiver, "/answer?status=200");
-    named.url.text = "https://localhost:" + std::to_string(receiver.port());
+    named.url = check_url("https://localhost:" + std::to_string(receiver.port())).value();
     EXPECT_EQ(send(*open(real), call(std::move(named))).outcome, Outcome::denied);
 
     Target ungranted = target(receiver, "/answer?status=200");
@@ -316,7 +316,7 @@ TEST_F(Webhook, AnswersForEveryCallWhenItIsClosed) {
         sender->send(call(target(receiver, "/hang")), count);
     }
     sender.reset();
-    for (int i = 0; i < 6; ++i) {
+    while (outcomes[Outcome::unknown] + outcomes[Outcome::not_tried] < 6) {
         ASSERT_TRUE(answers_.run_one());
     }
     EXPECT_EQ(outcomes[Outcome::unknown], 1);

@@ -70,7 +70,7 @@ class EndpointWorld : public World {
             const auto report = dispatcher_->turn();
             EXPECT_TRUE(report) << (report ? "" : report.error().detail);
             const std::size_t under_way = dispatcher_->under_way();
-            for (std::size_t one = 0; one < under_way; ++one) {
+            if (under_way > 0) {  // answers that come at once come together
                 EXPECT_TRUE(answers_.run_one());
             }
             if (!report || (under_way == 0 && (!report->next || *report->next > clock.now()))) {

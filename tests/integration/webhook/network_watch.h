@@ -1,5 +1,5 @@
-// Stands between libcurl and the machine: this program's own getaddrinfo and connect, which the
-// library finds before those of libc. Names resolve as a test says, a look-up after the other, and
+// Stands between the sender and the machine: this program's own getaddrinfo and connect, which it
+// finds before those of libc. Names resolve as a test says, a look-up after the other, and
 // every attempt to connect over TCP is seen, also to addresses that nothing here answers on; those
 // outside 127.0.0.0/8 are refused without a packet.
 #pragma once
@@ -101,22 +101,3 @@ class NetworkWatch {
 };
 
 }  // namespace dunghan::tests
-
-// In the one source file that includes this.
-extern "C" int getaddrinfo(
-    const char* host, const char* service, const addrinfo* hints, addrinfo** found
-) {
-    return dunghan::tests::NetworkWatch::get().resolve(host, service, hints, found);
-}
-
-extern "C" int connect(int socket, const sockaddr* to, socklen_t size) {
-    static const auto real = reinterpret_cast<decltype(&::connect)>(::dlsym(RTLD_NEXT, "connect"));
-    int kind = 0;
-    socklen_t length = sizeof kind;
-    ::getsockopt(socket, SOL_SOCKET, SO_TYPE, &kind, &length);
-    if (kind == SOCK_STREAM && !dunghan::tests::NetworkWatch::get().note_connect(to, size)) {
-        errno = ECONNREFUSED;
-        return -1;
-    }
-    return real(socket, to, size);
-}

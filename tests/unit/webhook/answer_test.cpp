@@ -7,18 +7,17 @@ namespace {
 
 constexpr Instant now{1'795'539'600'000};  // 2026-11-24T17:00:00Z
 
-Answer heard(std::initializer_list<const char*> lines) {
-    Answer answer;
-    for (const char* line : lines) {
-        EXPECT_TRUE(answer.hear_header(line));
-    }
-    return answer;
+Instant clock_now() {
+    return now;
 }
 
 std::optional<std::int64_t> seconds_of(const std::string& value) {
-    const Answer answer =
-        heard({"HTTP/1.1 503 Busy\r\n", ("Retry-After: " + value + "\r\n").c_str(), "\r\n"});
-    const auto read = answer.retry_after(now);
+    Answer answer;
+    EXPECT_EQ(
+        answer.hear("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nRetry-After: " + value + "\r\n\r\n"),
+        Answer::Heard::complete
+    );
+    const auto read = answer.retry_after(clock_now);
     return read ? std::optional<std::int64_t>(read->count()) : std::nullopt;
 }
 
@@ -37,28 +36,93 @@ TEST(Answer, ReadsRetryAfterInSecondsOrAsADate) {
 }
 
 TEST(Answer, HasTheStatusOfTheFinalAnswer) {
-    EXPECT_EQ(heard({"HTTP/1.1 200 OK\r\n"}).status(), 0) << "its headers may never end";
-    EXPECT_EQ(heard({"HTTP/1.1 100 Continue\r\n", "\r\n"}).status(), 0);
+    Answer answer;
+    EXPECT_FALSE(answer.begun());
+    EXPECT_EQ(answer.hear("HTTP/1.1 200 OK\r\n"), Answer::Heard::more);
+    EXPECT_TRUE(answer.begun());
+    EXPECT_EQ(answer.status(), 0) << "its headers may never end";
+    answer.begin();
+    EXPECT_FALSE(answer.begun());
+    EXPECT_EQ(answer.hear("HTTP/1.1 100 Continue\r\n\r\n"), Answer::Heard::more);
+    EXPECT_EQ(answer.status(), 0);
     EXPECT_EQ(
-        heard({"HTTP/1.1 103 x\r\n", "retry-after: 9\r\n", "\r\n", "HTTP/1.1 429\r\n", "\r\n"})
-            .status(),
-        429
+        answer.hear("HTTP/1.1 103 Early Hints\r\nRETRY-AFTER: 9\r\n\r\n"), Answer::Heard::more
     );
-    EXPECT_FALSE(
-        heard({"HTTP/1.1 103 x\r\n", "RETRY-AFTER: 9\r\n", "\r\n", "HTTP/1.1 429\r\n", "\r\n"})
-            .retry_after(now)
+    EXPECT_EQ(
+        answer.hear("HTTP/1.1 429 Busy\r\ncontent-length: 0\r\n\r\n"), Answer::Heard::complete
     );
+    EXPECT_EQ(answer.status(), 429);
+    EXPECT_FALSE(answer.retry_after(clock_now));
+}
+
+TEST(Answer, IsTheSameHoweverItsOctetsCome) {
+    const std::string octets =
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 503 Busy\r\nretry-after: 5\r\n"
+        "Transfer-Encoding: chunked\r\n\r\n4;x=y\r\nabcd\r\n3\r\nefg\r\n0\r\nX: y\r\n\r\n";
+    Answer answer;
+    for (std::size_t step = 1; step <= octets.size(); ++step) {
+        answer.begin();
+        for (std::size_t at = 0; at < octets.size(); at += step) {
+            const bool last = at + step >= octets.size();
+            EXPECT_EQ(
+                answer.hear(octets.substr(at, step)),
+                last ? Answer::Heard::complete : Answer::Heard::more
+            ) << step;
+        }
+        EXPECT_EQ(answer.status(), 503);
+        EXPECT_EQ(answer.retry_after(clock_now), std::chrono::seconds(5));
+        EXPECT_EQ(answer.take_body(), "abcdefg");
+        EXPECT_TRUE(answer.keeps_connection());
+    }
+}
+
+TEST(Answer, EndsWithTheConnectionWhereNoLengthIsSaid) {
+    Answer answer;
+    EXPECT_EQ(answer.hear("HTTP/1.1 200 OK\r\n\r\nwhat"), Answer::Heard::more);
+    EXPECT_EQ(answer.hear(" I have"), Answer::Heard::more);
+    EXPECT_EQ(answer.hear_end(), Answer::Heard::complete);
+    EXPECT_EQ(answer.take_body(), "what I have");
+    EXPECT_FALSE(answer.keeps_connection());
+    answer.begin();
+    EXPECT_EQ(
+        answer.hear("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort"), Answer::Heard::more
+    );
+    EXPECT_EQ(answer.hear_end(), Answer::Heard::nonsense);
+    EXPECT_EQ(answer.status(), 200) << "it was taken all the same";
+    answer.begin();
+    EXPECT_EQ(answer.hear_end(), Answer::Heard::nonsense);
+}
+
+TEST(Answer, IsRefusedWhenItIsNone) {
+    for (const char* octets :
+         {"SSH-2.0-OpenSSH_9.2\r\n",
+          "220 mail.example ESMTP\r\n",
+          "HTTP/2 200\r\n\r\n",
+          "HTTP/1.1 20x OK\r\n\r\n",
+          "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+          "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+          "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+          "HTTP/1.1 204 No Content\r\n\r\nHTTP/1.1 200 OK\r\n"}) {
+        Answer answer;
+        EXPECT_EQ(answer.hear(octets), Answer::Heard::nonsense) << octets;
+    }
 }
 
 TEST(Answer, KeepsTheHeadOfTheBodyAndBreaksOff) {
-    Answer answer = heard({"HTTP/1.1 200 OK\r\n", "\r\n"});
+    Answer answer;
+    EXPECT_EQ(answer.hear("HTTP/1.1 200 OK\r\n\r\n"), Answer::Heard::more);
     const std::string part(16'000, 'x');
-    EXPECT_TRUE(answer.hear_body(part) && answer.hear_body(part) && answer.hear_body(part));
-    EXPECT_TRUE(answer.hear_body(part));
-    EXPECT_FALSE(answer.hear_body(part));
+    for (int i = 0; i < 4; ++i) {
+        EXPECT_EQ(answer.hear(part), Answer::Heard::more);
+    }
+    EXPECT_EQ(answer.hear(part), Answer::Heard::too_much);
     EXPECT_EQ(answer.take_body().size(), answer_octets_kept);
-    EXPECT_TRUE(answer.too_long());
-    EXPECT_FALSE(heard({}).hear_header(std::string(65'537, 'x')));
+    EXPECT_EQ(answer.status(), 200);
+    answer.begin();
+    EXPECT_EQ(
+        answer.hear("HTTP/1.1 200 OK\r\nx: " + std::string(65'537, 'x')), Answer::Heard::too_much
+    );
+    EXPECT_EQ(answer.status(), 0);
 }
 
 TEST(Outcome, FollowsFromTheStatus) {

@@ -16,6 +16,21 @@ TEST(Url, HasAnOriginWithItsPort) {
     EXPECT_EQ(check_url("http://127.0.0.1:80/", true)->origin, "http://127.0.0.1:80");
 }
 
+TEST(Url, IsTakenApartForTheRequest) {
+    const Url url = check_url("https://[fd12::1]:8443/nhan?nguon=kh").value();
+    EXPECT_TRUE(url.tls);
+    EXPECT_EQ(url.host, "fd12::1");
+    EXPECT_EQ(url.port, 8443);
+    EXPECT_EQ(url.authority, "[fd12::1]:8443");
+    EXPECT_EQ(url.target, "/nhan?nguon=kh");
+    EXPECT_EQ(check_url("https://ioc.vn")->target, "/");
+    EXPECT_EQ(check_url("https://ioc.vn?a=b/c")->target, "/?a=b/c");
+    EXPECT_EQ(check_url("https://ioc.vn:443/")->authority, "ioc.vn:443");
+    const Url plain = check_url("http://127.0.0.1", true).value();
+    EXPECT_FALSE(plain.tls);
+    EXPECT_EQ(plain.port, 80);
+}
+
 class RefusedUrl : public testing::TestWithParam<const char*> {};
 
 TEST_P(RefusedUrl, SaysWhatWasExpected) {

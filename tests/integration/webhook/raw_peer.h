@@ -1,0 +1,70 @@
+// A server on 127.0.0.1 that does on each connection what a test says, octet by octet.
+#pragma once
+
+#include <atomic>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read_until.hpp>
+#include <boost/asio/write.hpp>
+#include <functional>
+#include <string>
+#include <thread>
+
+namespace dunghan::tests {
+
+class RawPeer {
+ public:
+    using Socket = boost::asio::ip::tcp::socket;
+
+    // `serve` is called with each connection, one after the other, and its number from 0 on; it is
+    // closed when that returns.
+    explicit RawPeer(std::function<void(Socket&, int)> serve) : serve_(std::move(serve)) {
+        acceptor_ = {io_, {boost::asio::ip::make_address("127.0.0.1"), 0}};
+        thread_ = std::thread([this] { accept(); });
+    }
+
+    RawPeer(const RawPeer&) = delete;
+    RawPeer& operator=(const RawPeer&) = delete;
+
+    ~RawPeer() {
+        ::shutdown(acceptor_.native_handle(), SHUT_RDWR);
+        thread_.join();
+    }
+
+    [[nodiscard]] std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
+
+    [[nodiscard]] int connections() const { return connections_; }
+
+    // The head of the next request, whose body must be "{}". Empty: the other end hung up.
+    static std::string request(Socket& socket) {
+        std::string octets;
+        boost::system::error_code error;
+        boost::asio::read_until(socket, boost::asio::dynamic_buffer(octets), "\r\n\r\n{}", error);
+        return error ? "" : octets;
+    }
+
+    static void say(Socket& socket, const std::string& octets) {
+        boost::system::error_code ignored;
+        boost::asio::write(socket, boost::asio::buffer(octets), ignored);
+    }
+
+ private:
+    void accept() {
+        for (;;) {
+            boost::system::error_code error;
+            Socket socket = acceptor_.accept(error);
+            if (error) {
+                return;
+            }
+            serve_(socket, connections_++);
+        }
+    }
+
+    std::function<void(Socket&, int)> serve_;
+    boost::asio::io_context io_;
+    boost::asio::ip::tcp::acceptor acceptor_{io_};
+    std::atomic<int> connections_{0};
+    std::thread thread_;
+};
+
+}  // namespace dunghan::tests
