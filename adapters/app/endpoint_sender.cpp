@@ -1,6 +1,10 @@
 #include "adapters/app/endpoint_sender.h"
 
+#include <set>
+
 #include "engine/endpoint/stream.h"
+
+#include "adapters/config/secret_file.h"
 
 namespace dunghan::app {
 namespace {
@@ -53,6 +57,46 @@ Result<webhook::WebhookSettings> sender_settings(const Settings::Webhooks& setti
     return made;
 }
 
+tl::unexpected<Error> wrong_gateway(const std::string& setting, const std::string& detail) {
+    return fail(ErrorCode::invalid, "webhooks.gateways: " + setting + ": " + detail);
+}
+
+Result<webhook::Gateway> gateway_of(const Settings::Gateway& settings, bool for_tests) {
+    const auto origin = webhook::check_url(settings.origin, for_tests);
+    const auto token_url = webhook::check_url(settings.token_url, for_tests);
+    if (!origin || !token_url) {
+        return wrong_gateway(
+            origin ? "token_url" : "origin", (origin ? token_url : origin).error().detail
+        );
+    }
+    if (origin->target != "/") {
+        return wrong_gateway("origin", "Expected no path, but got " + origin->target);
+    }
+    webhook::Gateway made;
+    made.origin = origin->origin;
+    made.token_url = *token_url;
+    made.client_id = settings.client_id;
+    made.client_secret = [file = settings.client_secret_file] { return read_secret_file(file); };
+    made.scope = settings.scope;
+    return made;
+}
+
+Result<std::vector<webhook::Gateway>> gateways_of(const Settings::Webhooks& settings) {
+    std::vector<webhook::Gateway> gateways;
+    std::set<std::string> origins;
+    for (const Settings::Gateway& one : settings.gateways) {
+        auto gateway = gateway_of(one, settings.loopback_for_tests);
+        if (!gateway) {
+            return tl::unexpected(gateway.error());
+        }
+        if (!origins.insert(gateway->origin).second) {
+            return wrong_gateway("origin", "Expected each once, but got " + one.origin + " twice");
+        }
+        gateways.push_back(std::move(*gateway));
+    }
+    return gateways;
+}
+
 }  // namespace
 
 webhook::SecretFiles secret_files(const std::filesystem::path& data) {
@@ -72,9 +116,10 @@ EndpointSender::EndpointSender(
       clock_(clock) {}
 
 Result<void> EndpointSender::check(const Settings::Webhooks& settings) {
-    return webhook::check({settings.log, settings.source}).and_then([&] {
-        return sender_settings(settings).map([](const webhook::WebhookSettings&) {});
-    });
+    return webhook::check({settings.log, settings.source})
+        .and_then([&] { return sender_settings(settings); })
+        .and_then([&](const webhook::WebhookSettings&) { return gateways_of(settings); })
+        .map([](const std::vector<webhook::Gateway>&) {});
 }
 
 Result<std::unique_ptr<EndpointSender>> EndpointSender::open(
@@ -90,9 +135,12 @@ Result<std::unique_ptr<EndpointSender>> EndpointSender::open(
         return tl::unexpected(sound.error());
     }
     auto sender = sender_settings(settings).and_then([&](webhook::WebhookSettings ready) {
-        return webhook::WebhookSender::open(std::move(ready), made->executor_, [&clock] {
-            return clock.now();
-        });
+        return webhook::GatewaySender::open(
+            std::move(ready),
+            *gateways_of(settings),
+            made->executor_,
+            [&clock] { return clock.now(); }
+        );
     });
     if (!sender) {
         return tl::unexpected(sender.error());

@@ -10,8 +10,8 @@
 
 #include "adapters/config/settings_file.h"
 #include "adapters/webhook/cloud_event.h"
+#include "adapters/webhook/gateway_sender.h"
 #include "adapters/webhook/secret_files.h"
-#include "adapters/webhook/webhook_sender.h"
 
 namespace dunghan::app {
 
@@ -20,7 +20,7 @@ namespace dunghan::app {
 
 class EndpointSender final : public CallSender {
  public:
-    using Executor = webhook::WebhookSender::Executor;
+    using Executor = webhook::GatewaySender::Executor;
 
     // `executor` runs the answers on the thread that drives the dispatcher; it and `clock` outlive
     // the sender. Error: invalid, naming the setting.
@@ -70,7 +70,7 @@ class EndpointSender final : public CallSender {
     const Clock& clock_;
     std::map<std::string, KnownTarget> targets_;  // by endpoint
     std::map<std::uint64_t, SharedBody> bodies_;  // of events sent lately, by position
-    std::unique_ptr<webhook::WebhookSender>
+    std::unique_ptr<webhook::GatewaySender>
         sender_;  // goes first: its answers come through the rest
 };
 

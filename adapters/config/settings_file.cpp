@@ -120,6 +120,11 @@ class SettingsReader {
         if (const auto ca_file = map.find("ca_file")) {
             webhooks.ca_file = certificates_in(*ca_file);
         }
+        if (const auto gateways = map.find("gateways")) {
+            for (const Value& gateway : gateways->list()) {
+                read_gateway(gateway);
+            }
+        }
         if (const auto keep = map.find("keep_days")) {
             webhooks.keep_days = static_cast<std::uint32_t>(keep->integer(1, 3'650));
         }
@@ -127,6 +132,28 @@ class SettingsReader {
             webhooks.loopback_for_tests = loopback->flag();
         }
         map.done();
+    }
+
+    void read_gateway(const Value& value) {
+        Map map(value);
+        const auto origin = map.find("origin");
+        const auto token_url = map.find("token_url");
+        const auto client_id = map.find("client_id");
+        const auto secret_file = map.find("client_secret_file");
+        if (!origin || !token_url || !client_id || !secret_file) {
+            value.refuse("origin, token_url, client_id and client_secret_file, all four");
+            return;
+        }
+        Settings::Gateway gateway;
+        gateway.origin = origin->text();
+        gateway.token_url = token_url->text();
+        gateway.client_id = client_id->text();
+        gateway.client_secret_file = secret_in(*secret_file);
+        if (const auto scope = map.find("scope")) {
+            gateway.scope = scope->text();
+        }
+        map.done();
+        settings_.webhooks.gateways.push_back(std::move(gateway));
     }
 
     // What keys are, the room of identities says when they are read.
@@ -208,14 +235,19 @@ class SettingsReader {
             }
         }
         if (password_file) {
-            relay.password_file = path_in(*password_file);
+            relay.password_file = secret_in(*password_file);
             if (!username) {
                 password_file->refuse("beside a username");
             }
-            if (const auto checked = check_secret_file(relay.password_file); !checked) {
-                password_file->refuse("a password file (" + checked.error().detail + ")");
-            }
         }
+    }
+
+    std::string secret_in(const Value& value) const {
+        std::string path = path_in(value);
+        if (const auto checked = check_secret_file(path); !checked) {
+            value.refuse("a password file (" + checked.error().detail + ")");
+        }
+        return path;
     }
 
     std::string certificates_in(const Value& value) const {

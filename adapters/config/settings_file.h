@@ -37,12 +37,22 @@ struct Settings {
         std::string contact;  // last line of every mail: whom to answer; empty: the sender
     };
 
+    // Calls to this origin carry an access token besides (OAuth 2.0 client credentials).
+    struct Gateway {
+        std::string origin;  // "https://lgsp.example.vn" or with a port: a URL without a path
+        std::string token_url;
+        std::string client_id;
+        std::string client_secret_file;  // absolute, or beside the settings file; checked, not read
+        std::string scope;               // empty: none is asked for
+    };
+
     // Calls to endpoints. docs/formats/webhook.md
     struct Webhooks {
         std::string log = "dunghan";  // begins every webhook-id; never changed after the first call
         std::string source = "//dunghan/log";    // of every CloudEvent
         std::vector<std::string> own_addresses;  // besides those of the machine: its public one
         std::string ca_file;                     // empty: the system's authorities
+        std::vector<Gateway> gateways;           // at most one for each origin
         std::uint32_t keep_days = 30;            // attempts, in the ledger
         // http and 127.0.0.1 are taken. For trying out on one machine, never where others are.
         bool loopback_for_tests = false;

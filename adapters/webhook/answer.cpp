@@ -81,7 +81,7 @@ struct Answer::Inside {
     std::size_t octets = 0;
     std::string pending;  // of a header that has not come whole: the parser wants it in one piece
 
-    Heard read(std::string_view octets_in);
+    Heard read(std::string_view octets_in, std::size_t& used);
     [[nodiscard]] std::size_t read_some(std::string_view octets_in, error_code& error);
 };
 
@@ -97,9 +97,9 @@ std::size_t Answer::Inside::read_some(std::string_view octets_in, error_code& er
     return used;
 }
 
-Answer::Heard Answer::Inside::read(std::string_view octets_in) {
+Answer::Heard Answer::Inside::read(std::string_view octets_in, std::size_t& used) {
     error_code error;
-    const std::size_t used = read_some(octets_in, error);
+    used = read_some(octets_in, error);
     if (error && error != http::error::need_more) {
         return Heard::nonsense;
     }
@@ -107,7 +107,6 @@ Answer::Heard Answer::Inside::read(std::string_view octets_in) {
         // What follows the answer to the only request is nobody's answer.
         return used == octets_in.size() ? Heard::complete : Heard::nonsense;
     }
-    pending = octets_in.substr(used);
     return Heard::more;
 }
 
@@ -125,11 +124,15 @@ void Answer::begin() {
 
 Answer::Heard Answer::hear(std::string_view octets) {
     inside_->octets += octets.size();
+    std::string& pending = inside_->pending;
+    std::size_t used = 0;
     Heard heard = Heard::more;
-    if (inside_->pending.empty()) {
-        heard = inside_->read(octets);
+    if (pending.empty()) {
+        heard = inside_->read(octets, used);
+        pending = octets.substr(used);
     } else {
-        heard = inside_->read(std::exchange(inside_->pending, {}).append(octets));
+        heard = inside_->read(pending.append(octets), used);
+        pending.erase(0, used);
     }
     return inside_->octets > answer_octets_max ? Heard::too_much : heard;
 }

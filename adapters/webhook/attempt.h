@@ -21,10 +21,17 @@ struct Target {
     std::vector<Grant> grants;    // this endpoint's alone
 };
 
+enum class CallKind {
+    event,  // a CloudEvent, signed
+    form,   // a question for an access token: it has no id, and its target no secret
+};
+
 struct Call {
     std::shared_ptr<const Target> target;
     std::string id;                           // webhook-id: the same at every attempt
     std::shared_ptr<const std::string> body;  // shared by the endpoints that get the event
+    CallKind kind = CallKind::event;
+    std::shared_ptr<const std::string> authorization{};  // "Bearer …"; null: none is sent
 };
 
 enum class Outcome {

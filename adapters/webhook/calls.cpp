@@ -7,6 +7,7 @@ namespace dunghan::webhook {
 namespace {
 
 constexpr std::size_t scratch_octets = 16'384;  // one record of TLS
+constexpr long timeout_status = 408;            // of a server that had waited for any request
 constexpr std::size_t idle_per_call = 4;        // connections kept for calls to other origins
 
 }  // namespace
@@ -23,6 +24,7 @@ Calls::Calls(
       ended_(std::move(ended)),
       guard_(settings.egress),
       look_ups_(loop),
+      authorities_(settings.ca_file),
       pool_(loop, settings.in_flight_max * idle_per_call),
       scratch_(scratch_octets),
       timer_(loop) {}
@@ -42,13 +44,12 @@ void Calls::begin(Job job) {
 }
 
 // Decided also on a connection that was kept: another endpoint's grant may have opened it, or the
-// grant has expired since.
+// grant has expired since. Then the name may have another address by now.
 void Calls::carry(const Going& exchange, std::shared_ptr<Connection> connection, Instant now) {
     EgressDecision decision = guard_.decide(connection->peer(), exchange->target().grants, now);
     if (!decision.allowed) {
-        pool_.keep(exchange->target().url.origin, std::move(connection));
-        exchange->deny(std::move(decision.reason));
-        end(exchange, exchange->end({}));
+        connection->close();
+        open_for(exchange);
         return;
     }
     exchange->place.connection = connection;
@@ -60,7 +61,7 @@ void Calls::open_for(const Going& exchange) {
 }
 
 boost::asio::awaitable<void> Calls::open(Going exchange) {
-    const OpeningSurroundings around{loop_, settings_, now_, guard_, look_ups_};
+    const OpeningSurroundings around{loop_, settings_, now_, guard_, look_ups_, authorities_};
     Opening opening(around, exchange->target_kept(), exchange->begun() + settings_.total_timeout);
     Opened opened = co_await opening.open();
     auto connection = opened.wire ? connection_of(opened) : nullptr;
@@ -96,7 +97,8 @@ void Calls::on_end(Connection& connection, const Going& exchange, std::string tr
     const auto here = std::move(exchange->place.connection);
     // The peer may hang up on a connection it kept just when the next request comes. Its id tells
     // it should it have taken the request all the same.
-    const bool hung_up = !here->is_open() && here->is_kept() && !here->answer().begun();
+    const bool hung_up = !here->is_open() && here->is_kept() &&
+                         (!here->answer().begun() || here->answer().status() == timeout_status);
     if (hung_up && !exchange->place.sent_again) {
         exchange->place.sent_again = true;
         open_for(exchange);

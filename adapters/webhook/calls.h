@@ -49,6 +49,7 @@ class Calls {
     Ended ended_;
     EgressGuard guard_;
     LookUps look_ups_;
+    Authorities authorities_;
     Pool pool_;
     std::vector<char> scratch_;
     std::list<Going> under_way_;  // in the order in which they began

@@ -1,8 +1,17 @@
 #include "adapters/webhook/connection.h"
 
+#include <boost/asio/post.hpp>
+
 #include "engine/base/assert.h"
 
 namespace dunghan::webhook {
+namespace {
+
+constexpr unsigned steps_max = 16;          // then others have their turn
+constexpr unsigned idle_wake_ups_max = 16;  // TLS has things of its own to say, but not many
+constexpr std::size_t request_kept_octets = 65'536;
+
+}  // namespace
 
 Connection::Connection(Wire wire, SocketAddress peer, std::span<char> scratch, Ended ended)
     : wire_(std::move(wire)), peer_(peer), scratch_(scratch), ended_(std::move(ended)) {}
@@ -14,6 +23,8 @@ void Connection::begin(std::shared_ptr<Exchange> exchange) {
     ++exchanges_;
     exchange_->write_request(request_);
     sent_ = 0;
+    cut_short_ = false;
+    idle_wake_ups_ = 0;
     answer_.begin();
     wait(Wire::State::wait_read);
     send();
@@ -32,6 +43,7 @@ void Connection::send() {
         if (step.state == Wire::State::ended) {
             // It may have answered before it hung up: hear() finds out.
             sent_ = request_.size();
+            cut_short_ = true;
         } else if (step.state == Wire::State::moved) {
             sent_ += step.octets;
         } else {
@@ -41,24 +53,38 @@ void Connection::send() {
     }
 }
 
-void Connection::hear() {
-    for (;;) {
-        const Wire::Step step = wire_.read_some(scratch_);
-        if (step.state == Wire::State::ended) {
-            end(answer_.hear_end(), step.trouble);
-            return;
-        }
-        if (step.state != Wire::State::moved) {
+// False: it waits, or has ended.
+bool Connection::hear_some() {
+    const Wire::Step step = wire_.read_some(scratch_);
+    if (step.state == Wire::State::ended) {
+        end(answer_.hear_end(), step.trouble);
+        return false;
+    }
+    if (step.state != Wire::State::moved) {
+        if (!exchange_ && ++idle_wake_ups_ > idle_wake_ups_max) {
+            end(Answer::Heard::nonsense, {});
+        } else {
             wait(step.state);
-            return;
         }
-        const auto heard = exchange_ ? answer_.hear({scratch_.data(), step.octets})
-                                     : Answer::Heard::nonsense;  // nobody asked
-        if (heard != Answer::Heard::more) {
-            end(heard, "no answer in HTTP/1.1");
+        return false;
+    }
+    const auto heard = exchange_ ? answer_.hear({scratch_.data(), step.octets})
+                                 : Answer::Heard::nonsense;  // nobody asked
+    if (heard != Answer::Heard::more) {
+        end(heard, "no answer in HTTP/1.1");
+    }
+    return heard == Answer::Heard::more;
+}
+
+void Connection::hear() {
+    for (unsigned step = 0; step < steps_max; ++step) {
+        if (!hear_some()) {
             return;
         }
     }
+    boost::asio::post(wire_.socket().get_executor(), [self = shared_from_this()] {
+        self->go_on();
+    });
 }
 
 // What one end of the wire waits for can be what the other end moved: both go on.
@@ -89,8 +115,12 @@ void Connection::wait(Wire::State what) {
 // Waits on when it is kept: an idle connection that ends is noticed at once.
 void Connection::end(Answer::Heard heard, std::string trouble) {
     const bool kept = exchange_ && heard == Answer::Heard::complete && sent_ == request_.size() &&
-                      answer_.keeps_connection() && !wire_.holds_more();
+                      !cut_short_ && answer_.keeps_connection() && !wire_.holds_more();
     const auto exchange = std::exchange(exchange_, nullptr);
+    wipe(request_);  // it may hold a token
+    if (request_.capacity() > request_kept_octets) {
+        request_ = {};
+    }
     if (kept) {
         wait(Wire::State::wait_read);
     } else {

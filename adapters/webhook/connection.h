@@ -39,6 +39,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void hear();
     void wait(Wire::State what);
     void go_on();
+    [[nodiscard]] bool hear_some();
     void end(Answer::Heard heard, std::string trouble);
 
     Wire wire_;
@@ -52,6 +53,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::shared_ptr<Exchange> exchange_;  // null: idle
     std::string request_;
     std::size_t sent_ = 0;
+    bool cut_short_ = false;      // the request could not be sent whole
+    unsigned idle_wake_ups_ = 0;  // without an octet for us
     Answer answer_;
 };
 

@@ -20,7 +20,7 @@ class EgressGuard {
     const std::vector<IpAddress>* own();
 
     const EgressRules& rules_;
-    std::optional<Result<std::vector<IpAddress>>> own_;
+    std::optional<std::vector<IpAddress>> own_;
     std::chrono::steady_clock::time_point own_read_at_;
 };
 

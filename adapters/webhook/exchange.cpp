@@ -4,17 +4,31 @@
 
 namespace dunghan::webhook {
 
-void Exchange::write_request(std::string& text) const {
+// The official JavaScript library compares the type as text: in small letters.
+void Exchange::write_event_fields(std::string& text) const {
     const Call& call = job_.call;
     const std::int64_t timestamp = started_.ms / 1'000;
-    const std::string signature = sign(call.target->secrets, call.id, timestamp, *call.body);
-    text.assign("POST ").append(target().url.target).append(" HTTP/1.1\r\nHost: ");
-    text.append(target().url.authority).append("\r\nUser-Agent: dunghan\r\n");
-    // In small letters: the official JavaScript library compares it as text.
     text.append("content-type: application/cloudevents+json; charset=utf-8\r\nwebhook-id: ");
     text.append(call.id).append("\r\nwebhook-timestamp: ").append(std::to_string(timestamp));
-    text.append("\r\nwebhook-signature: ").append(signature).append("\r\nContent-Length: ");
-    text.append(std::to_string(call.body->size())).append("\r\n\r\n").append(*call.body);
+    text.append("\r\nwebhook-signature: ");
+    text.append(sign(call.target->secrets, call.id, timestamp, *call.body)).append("\r\n");
+}
+
+void Exchange::write_request(std::string& text) const {
+    const Call& call = job_.call;
+    text.assign("POST ").append(target().url.target).append(" HTTP/1.1\r\nHost: ");
+    text.append(target().url.authority).append("\r\nUser-Agent: dunghan\r\n");
+    if (call.kind == CallKind::event) {
+        write_event_fields(text);
+    } else {
+        text.append("content-type: application/x-www-form-urlencoded\r\n");
+        text.append("accept: application/json\r\n");
+    }
+    if (call.authorization) {
+        text.append("authorization: ").append(*call.authorization).append("\r\n");
+    }
+    text.append("Content-Length: ").append(std::to_string(call.body->size()));
+    text.append("\r\n\r\n").append(*call.body);
 }
 
 Attempt Exchange::attempt() const {
@@ -42,7 +56,7 @@ Attempt Exchange::end(Answer& answer, std::string trouble, const std::function<I
 Attempt Exchange::end(std::string trouble) {
     Attempt made = attempt();
     made.outcome = sent_ ? Outcome::unknown : denial_.empty() ? Outcome::failed : Outcome::denied;
-    made.error = made.outcome == Outcome::denied ? std::move(denial_) : std::move(trouble);
+    made.error = denial_.empty() ? std::move(trouble) : std::move(denial_);
     return made;
 }
 

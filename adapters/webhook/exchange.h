@@ -64,6 +64,7 @@ class Exchange {
     [[nodiscard]] std::function<void(Attempt)> take_done() { return std::move(job_.done); }
 
  private:
+    void write_event_fields(std::string& text) const;
     [[nodiscard]] Attempt attempt() const;
 
     Job job_;

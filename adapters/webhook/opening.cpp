@@ -13,6 +13,8 @@ namespace asio = boost::asio;
 using boost::system::error_code;
 using Clock = std::chrono::steady_clock;
 
+constexpr std::size_t addresses_max = 8;  // a name may have thousands, of other people's machines
+
 // Ends what waits for the socket when its time is over.
 class Alarm {
  public:
@@ -96,7 +98,7 @@ bool Opening::may_reach(const Address& address) {
                                  : EgressDecision{false, "neither IPv4 nor IPv6"};
     if (decision.allowed) {
         opened_.peer = *to;
-    } else {
+    } else if (!tried_) {
         opened_.denial = std::move(decision.reason);
     }
     return decision.allowed;
@@ -122,17 +124,16 @@ asio::awaitable<bool> Opening::connect(
     co_return !error;
 }
 
-// Made anew each time: authorities that were renewed count from the next connection on.
 std::optional<Session> Opening::session_on(Wire::Socket& socket) {
     if (!target_->url.tls) {
         return Session{};
     }
-    const auto tls = Tls::make(around_.settings.ca_file);
+    const auto tls = around_.authorities.tls();
     if (!tls) {
         fail(tls.error().detail, false);
         return std::nullopt;
     }
-    return tls->session(socket.native_handle(), target_->url.host);
+    return (*tls)->session(socket.native_handle(), target_->url.host);
 }
 
 asio::awaitable<bool> Opening::shake_hands(Wire& wire, Clock::time_point until) {
@@ -160,6 +161,8 @@ asio::awaitable<bool> Opening::shake_hands(Wire& wire, Clock::time_point until) 
 }
 
 asio::awaitable<void> Opening::try_address(const Address& address, Clock::time_point until) {
+    tried_ = true;
+    opened_.denial.clear();
     Wire::Socket socket(around_.loop);
     const bool connected = co_await connect(socket, address, until);
     std::optional<Session> session = connected ? session_on(socket) : std::nullopt;
@@ -175,10 +178,11 @@ asio::awaitable<void> Opening::try_address(const Address& address, Clock::time_p
 
 asio::awaitable<Opened> Opening::open() {
     const LookUps::Addresses addresses = co_await look_up();
-    for (std::size_t i = 0; i < addresses.size() && !opened_.wire; ++i) {
+    const std::size_t count = std::min(addresses.size(), addresses_max);
+    for (std::size_t i = 0; i < count && !opened_.wire && Clock::now() < end_; ++i) {
         const Clock::time_point now = Clock::now();
         if (may_reach(addresses[i])) {
-            const Clock::duration share = (end_ - now) / static_cast<long>(addresses.size() - i);
+            const Clock::duration share = (end_ - now) / static_cast<long>(count - i);
             co_await try_address(addresses[i], now + share);
         }
     }

@@ -4,6 +4,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include "adapters/webhook/authorities.h"
 #include "adapters/webhook/egress_guard.h"
 #include "adapters/webhook/look_up.h"
 #include "adapters/webhook/wire.h"
@@ -13,7 +14,7 @@ namespace dunghan::webhook {
 struct Opened {
     std::optional<Wire> wire;  // nothing: the rest says why
     SocketAddress peer;
-    std::string denial;  // of the last address that was refused
+    std::string denial;  // of the last address that was refused, when all were
     std::string trouble;
     bool timed_out = false;
 };
@@ -24,6 +25,7 @@ struct OpeningSurroundings {
     const std::function<Instant()>& now;
     EgressGuard& guard;
     LookUps& look_ups;
+    Authorities& authorities;
 };
 
 // For one wire.
@@ -38,8 +40,8 @@ class Opening {
         Clock::time_point end
     );
 
-    // Once. The addresses are tried one after the other, each in its share of the time that is
-    // left.
+    // Once. The first addresses are tried one after the other, each in its share of the time that
+    // is left.
     [[nodiscard]] boost::asio::awaitable<Opened> open();
 
  private:
@@ -58,6 +60,7 @@ class Opening {
     OpeningSurroundings around_;
     std::shared_ptr<const Target> target_;
     Clock::time_point end_;
+    bool tried_ = false;  // an address that was allowed
     Opened opened_;
 };
 

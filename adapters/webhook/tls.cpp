@@ -28,7 +28,8 @@ std::string last_error() {
 
 void name_peer(SSL* session, const std::string& host) {
     if (const auto address = parse_address(host)) {
-        X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str());
+        const int named = X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str());
+        DUNGHAN_ASSERT(named == 1);
         return;
     }
     SSL_set_hostflags(session, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
@@ -54,6 +55,9 @@ Result<Tls> Tls::make(const std::string& ca_file) {
     DUNGHAN_ASSERT(context != nullptr);
     SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
     SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION);
+    // A server may choose the numbers of its own Diffie-Hellman so that they cost us a second.
+    const int chosen = SSL_CTX_set_cipher_list(context, "DEFAULT:!kDHE");
+    DUNGHAN_ASSERT(chosen == 1);
     SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
     // What is left of a request is sent from another address than its beginning.
     SSL_CTX_set_mode(
@@ -61,6 +65,8 @@ Result<Tls> Tls::make(const std::string& ca_file) {
         SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |
             SSL_MODE_RELEASE_BUFFERS
     );
+    // Messages of TLS itself end a reading: who sends nothing else does not keep the loop.
+    SSL_CTX_clear_mode(context, SSL_MODE_AUTO_RETRY);
     SSL_CTX_set_alpn_protos(context, http_1_1.data(), http_1_1.size());
     const int trusted = ca_file.empty()
                             ? SSL_CTX_set_default_verify_paths(context)

@@ -118,9 +118,10 @@ WebhookSender::WebhookSender(std::unique_ptr<Inside> inside) : inside_(std::move
 WebhookSender::~WebhookSender() = default;
 
 void WebhookSender::send(Call call, std::function<void(Attempt)> done) {
-    DUNGHAN_ASSERT(is_message_id(call.id));
-    DUNGHAN_ASSERT(call.body != nullptr);
-    DUNGHAN_ASSERT(call.target != nullptr && !call.target->secrets.empty());
+    DUNGHAN_ASSERT(call.target != nullptr && call.body != nullptr);
+    DUNGHAN_ASSERT(
+        call.kind == CallKind::form || (is_message_id(call.id) && !call.target->secrets.empty())
+    );
     // An origin has its thread: its connections are kept there.
     const std::size_t hash = std::hash<std::string>{}(call.target->url.origin);
     inside_->loops[hash % inside_->loops.size()]->push({std::move(call), std::move(done)});

@@ -25,8 +25,8 @@ class WebhookSender {
     ~WebhookSender();
 
     // One attempt; returns at once, and `done` comes through the executor. Calls to one origin may
-    // overtake each other: whoever wants an order sends the next after the answer. Asserts an id
-    // that is_message_id(), a body and at least one secret.
+    // overtake each other: whoever wants an order sends the next after the answer. Asserts a body,
+    // and of an event an id that is_message_id() and at least one secret.
     void send(Call call, std::function<void(Attempt)> done);
 
  private:

@@ -200,6 +200,7 @@ inline const std::vector<Arrows> arrows{
       "boost/beast",
       "openssl/",
       "curl/",
+      "nlohmann/",
       "sodium.h",
       "arpa/inet.h",
       "netinet/in.h",

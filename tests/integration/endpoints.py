@@ -44,7 +44,7 @@ class Call:
 
 
 class Receiver:
-    """`status(call)` answers a number, or a number and fields."""
+    """`status(call)` answers a number, or a number, fields and perhaps a body."""
 
     def __init__(self, status=lambda call: 200):
         self.status, self.calls, self.connections = status, [], 0
@@ -67,12 +67,14 @@ class Receiver:
                     answer = outer.status(call)
                     outer.calls.append(call)
                     outer.heard.notify_all()
-                status, fields = answer if isinstance(answer, tuple) else (answer, {})
+                answer = answer if isinstance(answer, tuple) else (answer, {})
+                status, fields, said = (*answer, b"")[:3]
                 self.send_response(status)
                 for name, value in fields.items():
                     self.send_header(name, value)
-                self.send_header("Content-Length", "0")
+                self.send_header("Content-Length", str(len(said)))
                 self.end_headers()
+                self.wfile.write(said)
 
             def log_message(self, *_):
                 pass

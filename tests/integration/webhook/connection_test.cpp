@@ -22,7 +22,7 @@ class Connections : public testing::Test {
         NetworkWatch::get().take_connects();
     }
 
-    // To that host, or address, and port; every address there is granted.
+    // To that host, or address, and port.
     Attempt send(const std::string& host_and_port, const std::string& body = "{}") {
         begin(host_and_port, body);
         return end();
@@ -39,7 +39,7 @@ class Connections : public testing::Test {
         target.url = check_url(scheme_ + host_and_port, true).value();
         target.secrets.push_back(Secret::make(SecretKind::shared));
         target.grants.push_back(
-            {parse_cidr("127.0.0.0/8").value(), target.url.port, {now.ms + ms_per_day}}
+            {parse_cidr(granted_).value(), target.url.port, {now.ms + ms_per_day}}
         );
         sender_->send(tests::call(std::move(target), body), [this](Attempt attempt) {
             made_ = std::move(attempt);
@@ -53,6 +53,7 @@ class Connections : public testing::Test {
     }
 
     std::string scheme_ = "http://";
+    std::string granted_ = "127.0.0.0/8";
     WebhookSettings settings_;
     tests::Answers answers_;
     std::optional<Attempt> made_;
@@ -155,6 +156,48 @@ TEST_F(Connections, TheNextAddressIsTriedWhereOneIsDead) {
     );
 }
 
+TEST_F(Connections, ANameWithManyAddressesIsTriedAtAFewOfThem) {
+    NetworkWatch::Addresses many;
+    for (int i = 2; i < 60; ++i) {
+        many.push_back("127.0.1." + std::to_string(i));
+    }
+    RawPeer elsewhere([](RawPeer::Socket&, int) {});  // its port is free on the others
+    NetworkWatch::get().name("ten.ioc.vn", {many});
+    EXPECT_EQ(send("ten.ioc.vn:" + std::to_string(elsewhere.port())).outcome, Outcome::failed);
+    EXPECT_EQ(NetworkWatch::get().take_connects().size(), 8U);
+}
+
+TEST_F(Connections, AServerThatHadEnoughOfWaitingIsAskedAgain) {
+    RawPeer peer([&](RawPeer::Socket& socket, int number) {
+        (void)RawPeer::request(socket);
+        RawPeer::say(socket, taken);
+        if (number == 0) {
+            (void)RawPeer::request(socket);
+            RawPeer::say(socket, "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n");
+        }
+    });
+    EXPECT_EQ(send(peer).outcome, Outcome::delivered);
+    EXPECT_EQ(send(peer).outcome, Outcome::delivered);
+    EXPECT_EQ(peer.connections(), 2);
+}
+
+TEST_F(Connections, WhereAKeptOneIsNoLongerGrantedTheNameIsAskedAgain) {
+    const auto serve = [](RawPeer::Socket& socket, int) {
+        (void)RawPeer::request(socket);
+        RawPeer::say(socket, taken);
+        (void)RawPeer::request(socket);
+    };
+    RawPeer before(serve);
+    RawPeer after(serve, "127.0.0.2", before.port());
+    NetworkWatch::get().name("ten.ioc.vn", {{"127.0.0.1"}, {"127.0.0.2"}});
+    const std::string host = "ten.ioc.vn:" + std::to_string(before.port());
+    EXPECT_EQ(send(host).outcome, Outcome::delivered);
+    granted_ = "127.0.0.2/32";
+    EXPECT_EQ(send(host).outcome, Outcome::delivered);
+    EXPECT_EQ(before.connections(), 1);
+    EXPECT_EQ(after.connections(), 1);
+}
+
 TEST_F(Connections, AHandshakeThatNeverComesEndsInTime) {
     RawPeer peer([&](RawPeer::Socket& socket, int) {
         std::string hello(10'000, '\0');
@@ -197,6 +240,24 @@ TEST_F(Connections, ACertificateIsOfTheNameThatWasCalled) {
         EXPECT_NE(attempt.error.find("certificate: "), std::string::npos) << attempt.error;
     }
     EXPECT_EQ(receiver.met().at("request"), 1);
+}
+
+TEST_F(Connections, RenewedAuthoritiesCountAtOnce) {
+    tests::TempFolder folder;
+    const tests::Certificate certificate(folder.path(), "ioc");
+    const tests::Certificate other(folder.path(), "other");
+    tests::Receiver receiver(&certificate);
+    scheme_ = "https://";
+    settings_.ca_file = (folder.path() / "authorities.pem").string();
+    const std::string host = "127.0.0.1:" + std::to_string(receiver.port()) + "/answer?status=200";
+    EXPECT_NE(send(host).error.find("authorities.pem"), std::string::npos);
+    std::filesystem::copy_file(other.file, settings_.ca_file);
+    EXPECT_NE(send(host).error.find("certificate: "), std::string::npos);
+    std::filesystem::copy_file(
+        certificate.file, settings_.ca_file, std::filesystem::copy_options::overwrite_existing
+    );
+    const Attempt attempt = send(host);
+    EXPECT_EQ(attempt.outcome, Outcome::delivered) << attempt.error;
 }
 
 TEST_F(Connections, ALongBodyArrivesWhole) {

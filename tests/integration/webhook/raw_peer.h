@@ -1,4 +1,4 @@
-// A server on 127.0.0.1 that does on each connection what a test says, octet by octet.
+// A server on this machine that does on each connection what a test says, octet by octet.
 #pragma once
 
 #include <atomic>
@@ -18,8 +18,13 @@ class RawPeer {
 
     // `serve` is called with each connection, one after the other, and its number from 0 on; it is
     // closed when that returns.
-    explicit RawPeer(std::function<void(Socket&, int)> serve) : serve_(std::move(serve)) {
-        acceptor_ = {io_, {boost::asio::ip::make_address("127.0.0.1"), 0}};
+    explicit RawPeer(
+        std::function<void(Socket&, int)> serve,
+        const std::string& address = "127.0.0.1",
+        std::uint16_t port = 0
+    )
+        : serve_(std::move(serve)) {
+        acceptor_ = {io_, {boost::asio::ip::make_address(address), port}};
         thread_ = std::thread([this] { accept(); });
     }
 
@@ -28,6 +33,7 @@ class RawPeer {
 
     ~RawPeer() {
         ::shutdown(acceptor_.native_handle(), SHUT_RDWR);
+        ::shutdown(serving_, SHUT_RDWR);  // where the other end keeps it
         thread_.join();
     }
 
@@ -56,7 +62,9 @@ class RawPeer {
             if (error) {
                 return;
             }
+            serving_ = socket.native_handle();
             serve_(socket, connections_++);
+            serving_ = -1;
         }
     }
 
@@ -64,6 +72,7 @@ class RawPeer {
     boost::asio::io_context io_;
     boost::asio::ip::tcp::acceptor acceptor_{io_};
     std::atomic<int> connections_{0};
+    std::atomic<int> serving_{-1};
     std::thread thread_;
 };
 

@@ -35,6 +35,7 @@ struct HeardCall {
 struct Reply {
     unsigned status = 200;
     std::vector<std::pair<std::string, std::string>> headers{};
+    std::string body{};
 };
 
 class ScriptedReceiver {
@@ -111,12 +112,13 @@ class ScriptedReceiver {
             if (trouble) {
                 return;
             }
-            http::response<http::empty_body> response;
+            http::response<http::string_body> response;
             const Reply reply = answer(request);
             response.result(reply.status);
             for (const auto& [name, value] : reply.headers) {
                 response.set(name, value);
             }
+            response.body() = reply.body;
             response.prepare_payload();
             http::write(socket, response, trouble);
             if (trouble) {

@@ -122,6 +122,36 @@ TEST_F(SettingsBesideASecret, AnEmptySecretIsNone) {
     EXPECT_EQ(read.error().code, ErrorCode::invalid);
 }
 
+TEST_F(SettingsBesideASecret, NameGatewaysAndTheFilesOfTheirSecrets) {
+    const std::string yaml =
+        "webhooks:\n"
+        "  gateways:\n"
+        "    - origin: https://lgsp.vn\n"
+        "      token_url: https://lgsp.vn/token\n"
+        "      client_id: dunghan\n"
+        "      client_secret_file: mail-password\n"
+        "    - origin: https://khac.vn:8443\n"
+        "      token_url: https://khac.vn/oauth\n"
+        "      client_id: k\n"
+        "      client_secret_file: mail-password\n"
+        "      scope: a b\n";
+    const auto settings = read_settings(yaml, (folder_.path() / "settings.yaml").string());
+    ASSERT_TRUE(settings) << settings.error().detail;
+    const auto& gateways = settings->webhooks.gateways;
+    ASSERT_EQ(gateways.size(), 2U);
+    EXPECT_EQ(gateways[0].origin, "https://lgsp.vn");
+    EXPECT_EQ(gateways[0].token_url, "https://lgsp.vn/token");
+    EXPECT_EQ(gateways[0].client_id, "dunghan");
+    EXPECT_EQ(gateways[0].client_secret_file, secret().string());
+    EXPECT_EQ(gateways[0].scope, "");
+    EXPECT_EQ(gateways[1].scope, "a b");
+    protect(fs::perms::owner_read | fs::perms::others_read);
+    const auto refused = read_settings(yaml, (folder_.path() / "settings.yaml").string());
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().detail.find(":6:27: Expected"), std::string::npos)
+        << refused.error().detail;
+}
+
 class BrokenSettings : public testing::TestWithParam<BrokenFile> {};
 
 TEST_P(BrokenSettings, AreRefusedAtTheirPlace) {
@@ -142,6 +172,14 @@ INSTANTIATE_TEST_SUITE_P(
             "identity:\n  issuer: https://sso.khanhhoa.example\n",
             ":2:3: Expected identity to be issuer, audience and jwks_file, all three, but got a "
             "mapping"},
+        BrokenFile{
+            "webhooks:\n  gateways:\n    - origin: https://lgsp.vn\n",
+            ":3:7: Expected webhooks.gateways[0] to be origin, token_url, client_id and "
+            "client_secret_file, all four, but got a mapping"},
+        BrokenFile{
+            "webhooks:\n  ca_file: nowhere.pem\n",
+            ":2:12: Expected webhooks.ca_file to be a file of certificates (PEM), but got "
+            "'nowhere.pem'"},
         BrokenFile{
             "mail:\n  transport: http://x.y:25\n",
             ":2:14: Expected mail.transport to be maildir, smtp://host:port or smtps://host:port, "
