@@ -53,6 +53,30 @@ class ApiChange(ApiTest):
         bad = self.post("/v1/tasks/9.9/complete", self.coordinator, {}, If_Match="7")
         self.assertEqual(bad.status, 400, bad.text)
 
+    def test_no_reader_is_told_less_than_was_acknowledged_before_it_asked(self):
+        self.post("/v1/tasks", self.coordinator, NEW)
+        acknowledged, trouble, over = [0], [], threading.Event()
+
+        def read():
+            while not over.is_set():
+                before = acknowledged[0]
+                read = self.get("/v1/tasks/9.9", self.admin)
+                told = int(read.fields["etag"].strip('"'))
+                if read.json["position"] < before or told < before:
+                    trouble.append((before, told, read.json["position"]))
+
+        readers = [threading.Thread(target=read) for _ in range(4)]
+        for reader in readers:
+            reader.start()
+        for note in range(200):
+            done = self.post("/v1/tasks/9.9/start", self.coordinator, {"note": str(note)})
+            acknowledged[0] = int(done.fields["etag"].strip('"'))
+        over.set()
+        for reader in readers:
+            reader.join()
+        self.assertEqual(trouble, [])
+        self.assertGreater(acknowledged[0], 200)
+
     def test_every_step_of_a_task_goes_over_http(self):
         steps = [
             ("start", {}), ("wait-on", {"party": "Sở Tài chính", "reason": "thẩm định"}),

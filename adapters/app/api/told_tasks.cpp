@@ -9,10 +9,10 @@
 namespace dunghan::app::api {
 namespace {
 
-// Nothing that its JSON says would come out otherwise.
-bool still_so(const ToldTask& told, const std::string& row, const View& view) {
-    return told.at.row == row && told.rules == view.rules &&
-           is_settled(told.at.state, view.query) && told.judgement == judge(told.at.state, view);
+// Nothing that its JSON says would come out otherwise, as long as its row is the same.
+bool still_so(const ToldTask& told, const View& view) {
+    return told.rules == view.rules && is_settled(told.at.state, view.query) &&
+           told.judgement == judge(told.at.state, view);
 }
 
 std::shared_ptr<const ToldTask> tell(TaskAt at, const View& view) {
@@ -26,8 +26,20 @@ std::shared_ptr<const ToldTask> tell(TaskAt at, const View& view) {
 
 }  // namespace
 
+// Null: nothing is kept of it that is sure to hold at that head.
+ToldTasks::Told ToldTasks::kept_at(const std::string& code, const View& view, Position head) {
+    const std::lock_guard lock(guard_);
+    const auto found = told_.find(code);
+    const bool good =
+        found != told_.end() && found->second.head == head && still_so(*found->second.told, view);
+    return good ? found->second.told : nullptr;
+}
+
 // Null: nothing is kept of it, or no longer so.
-Result<ToldTasks::Told> ToldTasks::kept(const std::string& code, const View& view) {
+Result<ToldTasks::Told> ToldTasks::kept(const std::string& code, const View& view, Position head) {
+    if (auto told = kept_at(code, view, head)) {
+        return told;
+    }
     for (const task::Kind kind : task::kinds) {
         const StreamId stream = task::stream_of(kind, code);
         const auto row = store_.get(dunghan::View::task, stream.value);
@@ -36,31 +48,38 @@ Result<ToldTasks::Told> ToldTasks::kept(const std::string& code, const View& vie
         }
         if (*row) {
             const std::lock_guard lock(guard_);
-            const auto found = told_.find(stream);
-            const bool good = found != told_.end() && still_so(*found->second, **row, view);
-            return good ? found->second : nullptr;
+            const auto found = told_.find(code);
+            const bool good = found != told_.end() && found->second.told->at.stream == stream &&
+                              found->second.told->at.row == **row &&
+                              still_so(*found->second.told, view);
+            if (good) {
+                found->second.head = std::max(found->second.head, head);
+            }
+            return good ? found->second.told : nullptr;
         }
     }
     return nullptr;
 }
 
-void ToldTasks::keep(const Told& told) {
+void ToldTasks::keep(const std::string& code, const Told& told, Position head) {
     const std::lock_guard lock(guard_);
     if (told_.size() >= limits::told_tasks_max) {
         told_.clear();  // who asks for that many has them told anew now and then
     }
-    told_[told->at.stream] = told;
+    told_[code] = {told, head};
 }
 
 Result<std::shared_ptr<const ToldTask>> ToldTasks::find(const std::string& code, const View& view) {
-    auto known = kept(code, view);
+    // Before any row is looked at: a row is never older than the head that was known then.
+    const Position head = store_.head();
+    auto known = kept(code, view, head);
     if (!known || *known) {
         return known;
     }
     return task_at(store_, code, view).map([&](TaskAt at) {
         auto told = tell(std::move(at), view);
         if (!told->at.row.empty()) {
-            keep(told);
+            keep(code, told, head);
         }
         return told;
     });

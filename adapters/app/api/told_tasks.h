@@ -1,5 +1,6 @@
 // Tasks that are asked for again and again. What is told of one is made anew when its row, the
-// rules or the verdict of the clock are no longer those it was made of; a reading costs one row.
+// rules or the verdict of the clock are no longer those it was made of. While the log does not move
+// a reading costs nothing of the store, else one row.
 #pragma once
 
 #include <map>
@@ -28,12 +29,18 @@ class ToldTasks {
  private:
     using Told = std::shared_ptr<const ToldTask>;
 
-    [[nodiscard]] Result<Told> kept(const std::string& code, const View& view);
-    void keep(const Told& told);
+    struct Kept {
+        Told told;
+        Position head;  // of the log: its row was looked at no earlier
+    };
+
+    [[nodiscard]] Result<Told> kept(const std::string& code, const View& view, Position head);
+    [[nodiscard]] Told kept_at(const std::string& code, const View& view, Position head);
+    void keep(const std::string& code, const Told& told, Position head);
 
     const Store& store_;
     std::mutex guard_;
-    std::map<StreamId, Told, std::less<>> told_;  // at most limits::told_tasks_max
+    std::map<std::string, Kept> told_;  // by code; at most limits::told_tasks_max
 };
 
 }  // namespace dunghan::app::api
